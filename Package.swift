@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"), .treatAllWarnings(as: .error),
+]
+let safe = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "fundmix",
+    products: [
+        .executable(name: "fundmix", targets: ["fundmix"]),
+        .executable(name: "fundmix-verify", targets: ["fundmix-verify"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    ],
+    targets: [
+        // Layer 0: what the system provides.
+        .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
+
+        // Layer 1: pieces that know nothing of each other.
+        .target(name: "GLPKGuard", dependencies: ["CGLPK"]),
+        .target(name: "CFileExchange"),
+        .target(name: "Diagnostics", swiftSettings: safe),
+        .target(name: "Funding", swiftSettings: safe),
+        .target(name: "Optimization", swiftSettings: safe),
+
+        // Layer 2: one outside thing each.
+        .target(
+            name: "GLPKSolver", dependencies: ["Optimization", "GLPKGuard"],
+            swiftSettings: strict),
+        .target(name: "Verification", dependencies: ["Funding"], swiftSettings: safe),
+        .target(
+            name: "Scenarios",
+            dependencies: [
+                "Funding", "Diagnostics", .product(name: "Yams", package: "Yams"),
+            ], swiftSettings: safe),
+        .target(
+            name: "Archiving",
+            dependencies: ["CFileExchange", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
+
+        // Layer 3: the decision.
+        .target(
+            name: "Planning", dependencies: ["Funding", "Optimization", "Verification"],
+            swiftSettings: safe),
+
+        // Layer 4: what people read, and the auditor's program.
+        .target(
+            name: "Reports", dependencies: ["Planning", "Verification", "Funding"],
+            swiftSettings: safe),
+        .executableTarget(
+            name: "fundmix-verify",
+            dependencies: [
+                "Scenarios", "Verification", "Funding", "Diagnostics",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: safe),
+
+        // Layer 5: the one place that picks solver, files and exit code.
+        .executableTarget(
+            name: "fundmix",
+            dependencies: [
+                "Diagnostics", "Funding", "Optimization", "GLPKSolver", "Verification",
+                "Scenarios", "Archiving", "Planning", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: safe),
+    ]
+)
