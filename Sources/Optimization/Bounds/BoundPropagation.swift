@@ -9,6 +9,8 @@ struct BoundPropagation {
     var upper: [Double]
     /// The integer variables whose bounds changed since the list was last emptied, maybe repeated.
     var changedIntegers: [Int] = []
+    /// Whether a variable is left without a value, which proves that the box has no point.
+    private(set) var isEmpty = false
     private var isQueued: [Bool]
     private var queue: [Int] = []
 
@@ -24,12 +26,19 @@ struct BoundPropagation {
         guard newLower > lower[variable] || newUpper < upper[variable] else { return }
         lower[variable] = max(lower[variable], newLower)
         upper[variable] = min(upper[variable], newUpper)
+        if lower[variable] > upper[variable] { isEmpty = true }
         noteChange(of: variable, in: program)
     }
 
     /// Marks every row for propagation.
     mutating func markAll(in program: SparseProgram) {
         for row in 0..<program.rowCount { mark(row) }
+    }
+
+    /// Forgets which rows are marked, because the rows have changed.
+    mutating func forgetMarks() {
+        queue.removeAll()
+        isQueued.removeAll()
     }
 
     /// Propagates all marked rows until nothing changes much.
@@ -39,13 +48,12 @@ struct BoundPropagation {
     mutating func run(in program: SparseProgram) -> Bool {
         var next = 0
         var visits = 20 * program.rowCount
-        var isEmpty = false
         while next < queue.count, visits > 0, !isEmpty {
             let row = queue[next]
             next += 1
             visits -= 1
             isQueued[row] = false
-            isEmpty = !propagate(row, in: program)
+            if !propagate(row, in: program) { isEmpty = true }
         }
         for row in queue[next...] { isQueued[row] = false }
         queue.removeAll(keepingCapacity: true)
@@ -53,6 +61,7 @@ struct BoundPropagation {
     }
 
     private mutating func mark(_ row: Int) {
+        while isQueued.count <= row { isQueued.append(false) }
         guard !isQueued[row] else { return }
         isQueued[row] = true
         queue.append(row)
@@ -126,6 +135,7 @@ struct BoundPropagation {
             guard isWorthwhile(value - lower[variable], of: variable, isInteger) else { return }
             lower[variable] = value
         }
+        if lower[variable] > upper[variable] { isEmpty = true }
         noteChange(of: variable, in: program)
     }
 

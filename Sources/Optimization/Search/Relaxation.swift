@@ -112,12 +112,15 @@ final class Relaxation {
         switch result.status {
         case .optimal where result.values.count == program.variableCount:
             var objective = EnclosedSum()
-            for variable in result.values.indices {
-                objective.addProduct(program.costs[variable], result.values[variable])
+            var values = result.values
+            for variable in values.indices {
+                // A solver's tolerance must not lead a branching out of the box.
+                values[variable] = min(max(values[variable], lower[variable]), upper[variable])
+                objective.addProduct(program.costs[variable], values[variable])
             }
             return .bounded(
                 Point(
-                    values: result.values, objective: objective.value, multipliers: multipliers,
+                    values: values, objective: objective.value, multipliers: multipliers,
                     bound: proved))
         case .infeasible, .infeasibleOrUnbounded:
             guard

@@ -4,9 +4,15 @@ extension SearchRun {
     /// - Returns: False when the root is closed already.
     func prepareRoot(_ node: SearchNode) throws(SolverError) -> Bool {
         guard !isLimitReached() else { return true }
-        guard case .bounded(let point) = try relaxation.solve(lower: root.lower, upper: root.upper)
+        guard case .bounded(var point) = try relaxation.solve(lower: root.lower, upper: root.upper)
         else { return true }
         rootBound = point.bound
+        try dive(from: point, in: root)
+        point = try addRootCuts(from: point)
+        rootBound = max(rootBound, point.bound)
+        root.changedIntegers = []
+        guard limit == nil else { return true }
+        _ = relaxation.bound(multipliers: point.multipliers, lower: root.lower, upper: root.upper)
         node.bound = max(node.bound, point.bound)
         tightenByReducedCosts(&root)
         guard root.run(in: program) else {
