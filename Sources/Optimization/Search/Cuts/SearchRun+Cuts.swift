@@ -14,7 +14,7 @@ extension SearchRun {
             let constraints = cuts.enumerated().map { position, cut in
                 cut.constraint(named: "cut(\(program.rowCount - rows + position))")
             }
-            try relaxation.add(constraints)
+            relaxation.add(constraints)
             guard
                 case .bounded(let next) = try relaxation.solve(
                     lower: root.lower, upper: root.upper)
