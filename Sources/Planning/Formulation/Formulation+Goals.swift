@@ -60,6 +60,7 @@ extension Formulation {
         let sense: ObjectiveSense = goal.sense == .minimize ? .minimize : .maximize
         if case .largestBurden = goal.measure {
             let threshold = try addBurden(goal)
+            self.threshold = threshold
             return ScaledObjective(
                 objective: Objective(sense, terms: [Term(1, threshold)]),
                 scale: programme.settlementUnit.exact)
