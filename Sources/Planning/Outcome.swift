@@ -56,6 +56,9 @@ public struct Outcome: Sendable {
         (self.refusals, self.requestedGap) = (refusals, requestedGap)
         (self.solver, self.statistics) = (solver, statistics)
     }
+
+    /// Whether it is proved that no plan is better in any goal, each under those before it.
+    public var isOptimal: Bool { status == .proved && goals.allSatisfy(\.isOptimal) }
 }
 
 /// What a plan achieves for one goal, and how far any plan could get.

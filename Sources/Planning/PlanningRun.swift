@@ -60,7 +60,7 @@ final class PlanningRun {
         }
         if programme.goals.isEmpty, let failure = try findAnyPlan() { return failure }
         try preferSourcesInOrder()
-        return try finished(proofs)
+        return finished(proofs)
     }
 
     // MARK: - Goals
@@ -260,7 +260,7 @@ final class PlanningRun {
 
     // MARK: - Outcome
 
-    private func finished(_ proofs: [Proof]) throws -> Outcome {
+    private func finished(_ proofs: [Proof]) -> Outcome {
         guard let best else { return outcome(.notFound) }
         let goals = zip(programme.goals.indices, proofs).map { goal, proof in
             GoalOutcome(
@@ -271,7 +271,7 @@ final class PlanningRun {
         if outcome.status == .proved { outcome.stop = nil }
         outcome.plan = best.plan
         outcome.goals = goals
-        outcome.refusals = try Refusals(programme, plan: best.plan).all()
+        outcome.refusals = Refusals(programme, plan: best.plan).all()
         return outcome
     }
 

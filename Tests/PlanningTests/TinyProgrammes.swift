@@ -179,7 +179,7 @@ struct TinyProgrammes {
             let steps = [1, 3].map { from in
                 let value = Ratio(Int128(number(0...3)), 2)
                 return StepTable.Step(
-                    from: Ratio(from),
+                    from: Ratio(Int128(from)),
                     value: isShare ? .shareOfCost(min(value, .one)) : .minorUnits(value))
             }
             let per: ColumnReference? = isShare || chance(50) ? nil : pick([households, units])
