@@ -125,9 +125,9 @@ final class PlanningRun {
             judge: { values, _ in
                 do {
                     switch try self.settle(staged, at: values, costs: costs) {
-                    case .settled(let plan):
+                    case .settled(let plan, let bound):
                         guard let candidate = try self.candidate(plan) else { return .refused }
-                        return .accepted(objective: try accept(candidate))
+                        return .accepted(objective: try accept(candidate), bound: bound)
                     case .notFound: return .refused
                     case .impossible: return .excluded
                     }
@@ -174,7 +174,7 @@ final class PlanningRun {
 
     /// What came of settling a point.
     private enum Settled {
-        case settled(Plan)
+        case settled(Plan, bound: Double?)
         case notFound
         case impossible
     }
@@ -192,15 +192,27 @@ final class PlanningRun {
         let system = WholeSystem(staged.program, fixed: fixed, caps: caps)
         let result = try settler.settle(system, costs: system.variables.map { costs[$0.index] })
         switch result {
-        case .settled(let units):
+        case .settled(let units, let cost):
             var amounts = [Int64](repeating: 0, count: values.count)
             for (variable, amount) in zip(system.variables, units) {
                 amounts[variable.index] = amount
             }
-            return .settled(plan(staged, fixed: fixed, amounts: amounts))
+            let isExact = staged.program.objective.isIntegral && costs.contains { $0 != 0 }
+            return .settled(
+                plan(staged, fixed: fixed, amounts: amounts),
+                bound: isExact ? cost.map { bound(staged, cost: $0, fixed: fixed) } : nil)
         case .notFound: return .notFound
         case .impossible: return .impossible
         }
+    }
+
+    /// The objective that a bound on the cost of payments means for fixed decisions.
+    private func bound(_ staged: Formulation, cost: Double, fixed: [Int64?]) -> Double {
+        let objective = staged.program.objective
+        let chosen = objective.terms.reduce(0.0) {
+            $0 + $1.coefficient * Double(fixed[$1.variable.index] ?? 0)
+        }
+        return chosen + (objective.sense == .minimize ? cost : -cost)
     }
 
     /// The plan that whole decisions and whole payments say.
@@ -250,7 +262,7 @@ final class PlanningRun {
         }
         var costs = [Double](repeating: 0, count: values.count)
         for slot in staged.payments { costs[slot.variable.index] = Double(slot.source) }
-        guard case .settled(let plan) = try settle(staged, at: values, costs: costs),
+        guard case .settled(let plan, _) = try settle(staged, at: values, costs: costs),
             let candidate = try candidate(plan)
         else { return }
         let isAsGood = zip(programme.goals, zip(candidate.goalValues, current.goalValues))

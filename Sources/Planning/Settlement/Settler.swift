@@ -11,8 +11,10 @@ import Optimization
 struct Settler {
     /// What came of settling a choice.
     enum Result {
-        /// Whole payments, one number of settlement units per column of the system.
-        case settled([Int64])
+        /// Whole payments, one number of settlement units per column of the system, with a proved
+        /// bound on the cost of all whole payments where one better than the linear program's was
+        /// sought and found.
+        case settled([Int64], bound: Double?)
         /// No whole payments were found, though there may be some.
         case notFound
         /// It is proved that no whole payments meet the limits.
@@ -49,7 +51,9 @@ struct Settler {
     mutating func settle(_ system: WholeSystem, costs: [Double]) throws(SolverError) -> Result {
         guard !system.isContradictory else { return .impossible }
         var center = [Int64](repeating: 0, count: system.variables.count)
-        if system.isMet(by: center), costs.allSatisfy({ $0 == 0 }) { return .settled(center) }
+        if system.isMet(by: center), costs.allSatisfy({ $0 == 0 }) {
+            return .settled(center, bound: nil)
+        }
         for correction in 0...Settler.corrections {
             let program = system.program(
                 around: center, reach: correction == 0 ? nil : Settler.reach, costs: costs,
@@ -61,30 +65,38 @@ struct Settler {
                 let moved = center[index] + Int64(distance.rounded())
                 center[index] = min(max(0, moved), system.uppers[index])
             }
-            if system.isMet(by: center) { return .settled(center) }
+            if system.isMet(by: center) { return .settled(center, bound: nil) }
         }
         return try searchWhole(system, around: center, costs: costs)
     }
 
+    /// Searches whole payments, first near a corner that is not whole, then everywhere: for a plan
+    /// where there is none yet, else to prove how cheap one can be.
     private mutating func searchWhole(
         _ system: WholeSystem, around center: [Int64], costs: [Double]
     ) throws(SolverError) -> Result {
+        var best: [Int64]?
         for reach in [Int64(64), nil] {
             let program = system.program(
-                around: center, reach: reach, costs: costs, isInteger: true)
+                around: best ?? center, reach: reach, costs: costs, isInteger: true)
+            let base = zip(costs, best ?? center).reduce(0) { $0 + $1.0 * Double($1.1) }
             var options = options
             options.nodeLimit = Settler.nodeLimit
-            var best: (values: [Int64], cost: Double)?
-            let result = try ProvenSearch(solver: solver, options: options).run(program) {
-                values, cost in
-                let whole = zip(center, values).map { $0 + Int64($1) }
+            let start = best ?? center
+            let result = try ProvenSearch(solver: solver, options: options).run(
+                program, incumbent: best.map { _ in SearchIncumbent(objective: 0) }
+            ) { values, cost in
+                let whole = zip(start, values).map { $0 + Int64($1) }
                 guard system.isMet(by: whole) else { return .refused }
-                if best.map({ cost < $0.cost }) ?? true { best = (whole, cost) }
+                best = whole
                 return .accepted(objective: cost)
             }
             statistics += result.statistics
-            if let best { return .settled(best.values) }
-            if reach == nil, result.status == .infeasible { return .impossible }
+            if reach == nil {
+                if result.status == .infeasible { return .impossible }
+                let bound = result.isBoundContradicted ? nil : result.objectiveBound
+                if let best { return .settled(best, bound: bound.map { ($0 + base).nextDown }) }
+            }
         }
         return .notFound
     }
