@@ -37,6 +37,7 @@ enum DecimalText {
     ///   - unit: The unit.
     ///   - decimals: How many decimals; those that the amount needs, or more.
     ///   - isGrouped: Whether commas part the thousands.
+    /// - Returns: The digits without the unit.
     /// - Precondition: The decimals are enough.
     static func text(
         _ amount: Money, in unit: MoneyUnit, decimals: Int, isGrouped: Bool

@@ -46,6 +46,7 @@ enum DisplayWidth {
     ///   - text: A text without line breaks.
     ///   - columns: The columns to fill; a longer text stays as it is.
     ///   - isRightAligned: Whether the spaces come first.
+    /// - Returns: The text with spaces.
     static func padded(_ text: String, to columns: Int, isRightAligned: Bool) -> String {
         let spaces = String(repeating: " ", count: max(0, columns - self.columns(of: text)))
         return isRightAligned ? spaces + text : text + spaces

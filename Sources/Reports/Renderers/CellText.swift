@@ -14,6 +14,7 @@ struct CellText {
     /// - Parameters:
     ///   - cell: The cell.
     ///   - decimals: How many decimals amounts are written with.
+    /// - Returns: The text, not yet escaped.
     func text(of cell: TableCell, decimals: Int) -> String {
         switch cell {
         case .blank: return ""

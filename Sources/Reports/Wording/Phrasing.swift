@@ -15,6 +15,7 @@ struct Phrasing: Sendable {
     /// - Parameters:
     ///   - wording: The term.
     ///   - key: The stable key for programs, if it is not the term's.
+    /// - Returns: A cell.
     func word(_ wording: Wording, key: String? = nil) -> TableCell {
         .word(key: key ?? wording.rawValue, text: term(wording))
     }
