@@ -70,5 +70,13 @@ let package = Package(
                 "Scenarios", "Archiving", "Planning", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
+
+        // Tests.
+        .target(
+            name: "TestSupport", dependencies: ["Optimization", "Funding"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
+            swiftSettings: strict),
     ]
 )
