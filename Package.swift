@@ -81,5 +81,8 @@ let package = Package(
             dependencies: [
                 "Planning", "GLPKSolver", "Optimization", "Verification", "Funding", "TestSupport",
             ], swiftSettings: strict),
+        .testTarget(
+            name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
+            swiftSettings: strict),
     ]
 )
