@@ -1,11 +1,11 @@
-/// A random number generator that gives the same numbers for the same seed (SplitMix64).
-public struct SeededGenerator: RandomNumberGenerator {
+/// A small random number generator whose sequence depends on its seed only (SplitMix64).
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    /// Creates a generator; equal seeds give equal numbers.
+    /// Creates a generator; equal seeds give equal sequences.
     public init(seed: UInt64) { state = seed }
 
-    /// The next number.
+    /// The next 64 random bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state

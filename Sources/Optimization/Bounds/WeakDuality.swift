@@ -22,10 +22,10 @@ struct WeakDuality {
 
     /// Computes the bound of multipliers over a box.
     ///
-    /// - Parameters:
-    ///   - multipliers: One per row in the minimized sense; a wrong sign on an infinite row bound,
-    ///     and a number that is not finite, count as 0.
-    ///   - withCosts: False to bound the zero objective, which turns a Farkas ray into a proof.
+    /// Multipliers come one per row in the minimized sense; a wrong sign on an infinite row bound,
+    /// and a number that is not finite, count as 0. Without costs it is the zero objective that is
+    /// bounded, which turns a Farkas ray into a proof.
+    ///
     /// - Complexity: O(coefficients).
     mutating func evaluate(
         _ program: SparseProgram, multipliers: [Double], lower: [Double], upper: [Double],

@@ -17,7 +17,9 @@ public enum LPFormat {
 
     /// Writes a program piece by piece, for models too large to hold as text.
     ///
-    /// - Parameter output: Takes the pieces in order.
+    /// - Parameters:
+    ///   - program: The program.
+    ///   - output: Takes the pieces in order.
     /// - Complexity: O(terms).
     public static func write(_ program: LinearProgram, to output: (String) -> Void) {
         let names = ModelNames.unique(program.variables.map(\.name))

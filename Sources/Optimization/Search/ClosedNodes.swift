@@ -13,6 +13,11 @@ public struct ClosedNodes: Hashable, Sendable {
     /// Assignments without evidence of any kind; they count in the objective bound.
     public var withoutEvidence = 0
 
+    /// All closed leaves.
+    public var total: Int {
+        byBound + byFarkasRay + byPropagation + byVerdict + byAcceptedPoint + withoutEvidence
+    }
+
     /// Creates empty counts.
     public init() {}
 }

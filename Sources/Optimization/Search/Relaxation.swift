@@ -76,7 +76,7 @@ final class Relaxation {
 
     /// Solves the linear program of a box and checks the answer.
     ///
-    /// - Parameter iterationLimit: The largest number of simplex iterations, or `nil` for none.
+    /// With an iteration limit the answer may be a bound only, and is not asked for twice.
     func solve(
         lower: [Double], upper: [Double], iterationLimit: Int? = nil
     ) throws(SolverError) -> Outcome {

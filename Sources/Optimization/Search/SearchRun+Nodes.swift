@@ -101,7 +101,7 @@ extension SearchRun {
 
     /// Takes away integer values whose bound, by the reduced costs of a proof, reaches the cutoff.
     ///
-    /// - Parameter proof: A bound that was computed on the box, or on one that holds it.
+    /// The proof must have been computed on the box, or on one that holds it.
     func tightenByReducedCosts(_ box: inout BoundPropagation, proof: WeakDuality) {
         guard cutoff.isFinite, proof.fractionalBound.isFinite else { return }
         let base = proof.fractionalBound

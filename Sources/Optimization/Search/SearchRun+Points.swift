@@ -90,16 +90,24 @@ extension SearchRun {
         case .excluded: closed.byVerdict += 1
         case .accepted:
             closed.byAcceptedPoint += 1
-            settle(bound)
+            settle(max(bound, judgedBound(of: assignment) ?? bound))
         case .refused, .stopped:
             closed.withoutEvidence += 1
             settle(bound)
         }
     }
 
+    /// The bound that the judge proved for an assignment, of the minimised terms, if it did.
+    private func judgedBound(of assignment: [Double]) -> Double? {
+        guard case .accepted(_, let bound?) = verdicts[assignment.map { Int($0) }] else {
+            return nil
+        }
+        return OutwardRounding.sumDown(program.sign * bound, -program.sign * program.constant)
+    }
+
     /// Asks the judge about an assignment, once.
     ///
-    /// - Parameter pointAtHand: A relaxation point with these integer values up to the tolerance.
+    /// The point at hand has these integer values up to the tolerance.
     private func judgeAssignment(
         _ assignment: [Double], pointAtHand: Relaxation.Point
     ) throws(SolverError) -> Judgement {
@@ -149,7 +157,9 @@ extension SearchRun {
         }
         let verdict = judge(values, program.sign * terms.value + program.constant)
         verdicts[key] = verdict
-        if case .accepted(let objective) = verdict { accept(objective: objective, values: values) }
+        if case .accepted(let objective, _) = verdict {
+            accept(objective: objective, values: values)
+        }
         return verdict
     }
 

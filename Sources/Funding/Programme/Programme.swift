@@ -1,0 +1,103 @@
+/// Everything a decision is made from: projects, works, sources, gates, rules, choices and goals.
+///
+/// A value without files behind it. `Scenarios` reads one from a scenario folder and keeps, beside
+/// it, where each part was written. All references inside are positions, so that nothing is looked
+/// up by name on the way to the solver. The order of the parts is canonical: sources, gates, rules
+/// and goals as written, projects by identifier, works by project and identifier.
+public struct Programme: Hashable, Sendable {
+    /// The title in reports.
+    public var title = LocalizedText()
+    /// The unit in which reports show amounts.
+    public var moneyUnit = MoneyUnit.yuan
+    /// The amount that every payment is a whole multiple of, ≥ 1 fen (settlement, 取整).
+    public var settlementUnit = Money(minorUnits: 100)
+    /// The names of the periods; empty when the programme knows no periods.
+    public var periods: [String] = []
+    /// The classes of works, the most important first.
+    public var classes: [WorkClass] = []
+    /// What a later class may do while an earlier one is left out.
+    public var classOrder = ClassOrder.none
+    /// The spending profiles that works name.
+    public var profiles: [SpendingProfile] = []
+    /// The sources of money.
+    public var sources: [FundingSource] = []
+    /// The projects.
+    public var projects: [Project] = []
+    /// The columns of the projects, a row per project.
+    public var projectData = DataTable()
+    /// The works, those of a project together.
+    public var works: [Work] = []
+    /// The columns of the works, a row per work, with `class`, `kind` and `component` among them.
+    public var workData = DataTable()
+    /// The conditions that a project must meet to be considered.
+    public var gates: [Gate] = []
+    /// Who must and may pay how much of what.
+    public var rules: [FundingRule] = []
+    /// What must or must not be chosen, alone or together.
+    public var choices: [Choice] = []
+    /// What is best, the most important first.
+    public var goals: [Goal] = []
+
+    /// Creates an empty programme.
+    public init() {}
+
+    /// The number of periods that payments fall into: at least one.
+    public var periodCount: Int { max(1, periods.count) }
+
+    /// Whether a work is done whenever its project is.
+    public func isMandatory(work: Int) -> Bool { classes[works[work].classIndex].isMandatory }
+
+    /// The column that a reference names.
+    public func column(_ reference: ColumnReference) -> DataColumn {
+        switch reference.level {
+        case .project: projectData.columns[reference.index]
+        case .work: workData.columns[reference.index]
+        }
+    }
+
+    /// The number that a column holds for a work: the work's own or its project's.
+    public func number(_ reference: ColumnReference, ofWork work: Int) -> Ratio? {
+        column(reference).number(at: reference.level == .work ? work : works[work].project)
+    }
+
+    /// The periods in which a project may start so that all its works are paid within the periods.
+    ///
+    /// - Complexity: O(*w*) for *w* works.
+    public func possibleStarts(ofProject project: Int) -> [Int] {
+        let lengths = projects[project].works.map { work in
+            guard let profile = works[work].profile else { return 1 }
+            return (profiles[profile].weights.lastIndex { $0 > 0 } ?? 0) + 1
+        }
+        let last = periodCount - (lengths.max() ?? 1)
+        guard last >= 0 else { return [] }
+        guard let required = projects[project].requiredStart else { return Array(0...last) }
+        return required <= last ? [required] : []
+    }
+
+    /// What a work costs in each period if its project starts in a period.
+    ///
+    /// The cost is split by the profile with the largest-remainder method into whole settlement
+    /// units, so that the parts add up to the cost.
+    ///
+    /// - Precondition: `start` is one of ``possibleStarts(ofProject:)``.
+    public func costs(ofWork work: Int, startingIn start: Int) -> [Money] {
+        var costs = [Money](repeating: .zero, count: periodCount)
+        guard let profile = works[work].profile else {
+            costs[start] = works[work].cost
+            return costs
+        }
+        let parts = works[work].cost.split(
+            byWeights: profiles[profile].weights, unit: settlementUnit)
+        for (offset, part) in parts.enumerated() where part != .zero {
+            costs[start + offset] = part
+        }
+        return costs
+    }
+
+    /// The gates that a project fails, in order; a project that fails none is considered.
+    ///
+    /// - Complexity: O(*g*) evaluations for *g* gates.
+    public func failedGates(ofProject project: Int) -> [Int] {
+        gates.indices.filter { !gates[$0].condition.holds(forProject: project, in: self) }
+    }
+}
