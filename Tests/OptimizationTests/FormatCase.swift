@@ -22,7 +22,7 @@ enum FormatCase {
         program.add(
             Constraint(
                 name: "inexact", terms: [Term(1.0 / 3, free), Term(1, fixed)],
-                bounds: Bounds(-0.7, 1e17), owner: .shared))
+                bounds: Bounds(-3, 1.1), owner: .shared))
         program.add(
             Constraint(
                 name: "same", terms: [Term(1, free)], bounds: .atLeast(-1e-7), owner: .shared))

@@ -23,7 +23,7 @@ struct WeakDuality {
     /// Computes the bound of multipliers over a box.
     ///
     /// Multipliers come one per row in the minimized sense; a wrong sign on an infinite row bound,
-    /// and a number that is not finite, count as 0. Without costs it is the zero objective that is
+    /// a number that is not finite, and one that is missing, count as 0. Without costs it is the zero objective that is
     /// bounded, which turns a Farkas ray into a proof.
     ///
     /// - Complexity: O(coefficients).
@@ -32,9 +32,11 @@ struct WeakDuality {
         withCosts: Bool = true
     ) {
         var clipped = multipliers
+        let missing = program.rowCount - clipped.count
+        if missing > 0 { clipped += repeatElement(0, count: missing) }
         var total = EnclosedSum()
         for row in 0..<program.rowCount {
-            let multiplier = row < clipped.count ? clipped[row] : 0
+            let multiplier = clipped[row]
             let side = multiplier > 0 ? program.rowLower[row] : program.rowUpper[row]
             if !multiplier.isFinite || !side.isFinite {
                 clipped[row] = 0

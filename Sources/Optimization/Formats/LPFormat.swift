@@ -27,7 +27,7 @@ public enum LPFormat {
         let objective = program.objective
         // A section needs at least one variable to be legal.
         let hasConstant = objective.constant != 0 || program.variables.isEmpty
-        output("\\ \(ModelNames.encode(program.name))\n")
+        output("\\ program \(ModelNames.encode(program.name))\n")
         output(objective.sense == .minimize ? "Minimize\n" : "Maximize\n")
         var terms = objective.terms.map { (number: $0.coefficient, name: names[$0.variable.index]) }
         if hasConstant { terms.append((objective.constant, "constant")) }

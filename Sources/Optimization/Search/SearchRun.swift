@@ -123,7 +123,7 @@ final class SearchRun {
     /// Makes an answer the incumbent if it is better than the one there is.
     func accept(objective: Double, values: [Double]) {
         let terms = program.minimizedTerms(ofObjective: objective)
-        let resolution = 1e-9 * max(objective.magnitude, 1e-3 * largestTerm)
+        let resolution = resolution(at: objective)
         if let incumbentObjective {
             guard program.sign * objective < program.sign * incumbentObjective else { return }
         }
@@ -135,6 +135,11 @@ final class SearchRun {
             cutoff = terms - max(gap, resolution)
         }
         reportProgress()
+    }
+
+    /// The difference of objectives that rounding in multipliers may hide.
+    private func resolution(at objective: Double) -> Double {
+        1e-12 * max(objective.magnitude, largestTerm)
     }
 
     func isLimitReached() -> Bool {
@@ -167,8 +172,7 @@ final class SearchRun {
             isBoundContradicted: false, closedNodes: closed, statistics: statistics)
         if let incumbentObjective {
             let terms = program.minimizedTerms(ofObjective: incumbentObjective)
-            let resolution = 1e-9 * max(incumbentObjective.magnitude, 1e-3 * largestTerm)
-            result.isBoundContradicted = terms < rootBound - resolution
+            result.isBoundContradicted = terms < rootBound - resolution(at: incumbentObjective)
             let isOptimal = proved >= cutoff && !result.isBoundContradicted
             result.status = isOptimal ? .optimal : .feasible
             if proved >= terms { result.objectiveBound = incumbentObjective }
