@@ -30,7 +30,9 @@ extension SourceLocation: CustomStringConvertible {
 extension SourceLocation: Comparable {
     /// Orders by file (bytes of the name), line and column; unknown ones first.
     public static func < (left: SourceLocation, right: SourceLocation) -> Bool {
-        if left.file != right.file { return left.file.utf8.lexicographicallyPrecedes(right.file.utf8) }
+        if left.file != right.file {
+            return left.file.utf8.lexicographicallyPrecedes(right.file.utf8)
+        }
         return (left.line ?? 0, left.column ?? 0) < (right.line ?? 0, right.column ?? 0)
     }
 }
