@@ -25,7 +25,10 @@ let package = Package(
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
 
         // Layer 1: pieces that know nothing of each other.
-        .target(name: "GLPKGuard", dependencies: ["CGLPK"]),
+        .target(
+            name: "GLPKGuard", dependencies: ["CGLPK"],
+            // A module map links for Swift importers only, and none imports CGLPK.
+            linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "CFileExchange"),
         .target(name: "Diagnostics", swiftSettings: safe),
         .target(name: "Funding", swiftSettings: safe),
@@ -70,5 +73,14 @@ let package = Package(
                 "Scenarios", "Archiving", "Planning", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
+
+        // Tests.
+        .target(
+            name: "TestSupport", dependencies: ["Optimization"], path: "Tests/TestSupport",
+            swiftSettings: strict),
+        .testTarget(
+            name: "GLPKSolverTests",
+            dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
+            resources: [.copy("Models")], swiftSettings: strict),
     ]
 )
