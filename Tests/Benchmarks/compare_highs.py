@@ -8,6 +8,7 @@ For each scenario `fundmix export --format mps` writes the model and `fundmix so
 solves the model; its whole-number decisions are then fixed and the payments solved again, so that
 its plan does not live from tolerances. Two answers disagree if
 - one program found a plan that the other proved impossible,
+- Fundmix's plan breaks a row of the model,
 - a plan is better than what the other program proved that no plan can be,
 - both say "optimal" and the values differ by more than the two gaps.
 Ends with code 1 if any pair disagrees. Needs `pip install highspy`.
@@ -15,7 +16,6 @@ Ends with code 1 if any pair disagrees. Needs `pip install highspy`.
 
 import argparse
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -23,8 +23,11 @@ import time
 from fractions import Fraction
 from pathlib import Path
 
+sys.dont_write_bytecode = True
+
 import highspy
 
+from exported_model import ExportedModel
 from random_scenario import Scenario
 
 # Allowed error of the second solver, relative to the size of a value: it counts in doubles.
@@ -34,7 +37,7 @@ PROVED, IMPOSSIBLE, NO_PLAN, UNPROVED = 0, 3, 4, 5
 
 
 def run_fundmix(binary, scenario, folder, time_limit, gap):
-    """Exports the model of the first goal and solves; returns (exit code, result or None, model)."""
+    """Exports the model of the first goal and solves; returns (exit code, plan folder, model)."""
     model = folder / "model.mps"
     exported = subprocess.run(
         [binary, "export", scenario, "--format", "mps"], capture_output=True, text=True)
@@ -47,21 +50,29 @@ def run_fundmix(binary, scenario, folder, time_limit, gap):
          "--gap", str(gap), "--quiet"], capture_output=True, text=True)
     if solved.returncode not in {PROVED, IMPOSSIBLE, NO_PLAN, UNPROVED}:
         raise RuntimeError(f"solve ended with {solved.returncode}: {solved.stderr.strip()}")
-    result = plan / "result.json"
-    parsed = json.loads(result.read_text(encoding="utf-8")) if result.exists() else None
-    return solved.returncode, parsed, model
+    return solved.returncode, plan, model
 
 
-def scale_of(model):
-    """What one unit of the model's objective is in the goal's unit, from the comment in the model."""
-    with open(model, encoding="ascii") as file:
-        for line in file:
-            if not line.startswith("*"):
-                break
-            found = re.match(r"\*\s*objective unit:\s*(\d+)(?:/(\d+))?\s*$", line)
-            if found:
-                return Fraction(int(found[1]), int(found[2] or 1))
-    return Fraction(1)
+class OwnAnswer:
+    """What Fundmix says: exit code, and its plan's value and bound in the model's unit."""
+
+    def __init__(self, code, plan, model):
+        self.code, self.value, self.bound, self.broken_row = code, None, None, None
+        if not (plan / "plan.csv").exists():
+            return
+        highs = new_highs(1, 0)
+        highs.readModel(str(model))
+        model = ExportedModel(highs)
+        values = model.place(plan / "plan.csv")
+        self.value = model.objective(values)
+        self.broken_row = model.broken_row(values)
+        result = json.loads((plan / "result.json").read_text(encoding="utf-8"))
+        value, bound = (number(result["goals"][0].get(key)) for key in ["value", "bound"])
+        # The model counts in whole numbers of its own; the plan shows what one of them is worth.
+        if bound is not None and value == bound:
+            self.bound = self.value
+        elif bound is not None and value != 0:
+            self.bound = float(bound / value) * self.value
 
 
 def new_highs(time_limit, gap):
@@ -118,29 +129,23 @@ def number(text):
 def compare(binary, name, scenario, folder, options):
     """Returns a row of the table and whether the two agree."""
     started = time.monotonic()
-    code, result, model = run_fundmix(binary, scenario, folder, options.time_limit, options.gap)
+    own = OwnAnswer(*run_fundmix(binary, scenario, folder, options.time_limit, options.gap))
     own_seconds = time.monotonic() - started
     started = time.monotonic()
-    other = SecondOpinion(model, options.time_limit, options.gap)
+    other = SecondOpinion(folder / "model.mps", options.time_limit, options.gap)
     other_seconds = time.monotonic() - started
-
-    scale = scale_of(model)
-    value = bound = None
-    if result and result.get("goals"):
-        value, bound = (
-            None if number(result["goals"][0].get(key)) is None
-            else float(number(result["goals"][0][key]) / scale)
-            for key in ["value", "bound"])
-    faults = disagreements(code, value, bound, other, options.gap)
+    faults = disagreements(own, other, options.gap)
     row = [
-        name, str(code), show(value), show(bound), other.status, show(other.value),
+        name, str(own.code), show(own.value), show(own.bound), other.status, show(other.value),
         show(other.bound), f"{own_seconds:.1f}", f"{other_seconds:.1f}",
         "; ".join(faults) or "agree"]
     return row, not faults
 
 
-def disagreements(code, value, bound, other, gap):
-    faults = []
+def disagreements(own, other, gap):
+    faults, code, value, bound = [], own.code, own.value, own.bound
+    if own.broken_row:
+        faults.append(f"Fundmix's plan breaks row {own.broken_row}")
     known = [abs(number) for number in [value, bound, other.value, other.bound]
              if number is not None]
     error = TOLERANCE * max([1.0] + known)
