@@ -1,0 +1,154 @@
+import Funding
+import Optimization
+
+extension Formulation {
+    /// Formulates a programme: decisions, payments, budgets, rules and choices, without a goal.
+    ///
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    /// - Complexity: O(*w*·*s*·*t* + *r*·*w*) for *w* works, *s* sources, *t* periods and *r* rules.
+    static func formulate(_ programme: Programme) throws(ArithmeticOverflow) -> Formulation {
+        var formulation = Formulation(programme)
+        formulation.bundleProjects()
+        for project in programme.projects.indices where formulation.isConsidered[project] {
+            formulation.addDecisions(ofProject: project)
+            try formulation.addCostConstraints(ofProject: project)
+        }
+        try formulation.addClassOrderConstraints()
+        try formulation.addBudgetConstraints()
+        for rule in programme.rules.indices { try formulation.addConstraints(ofRule: rule) }
+        for choice in programme.choices.indices { try formulation.addConstraints(ofChoice: choice) }
+        return formulation
+    }
+
+    /// Puts projects that a choice ties together into one block each.
+    private mutating func bundleProjects() {
+        func root(_ project: Int) -> Int {
+            var project = project
+            while blocks[project] != project { project = blocks[project] }
+            return project
+        }
+        for choice in programme.choices {
+            let items: [ChoiceItem] =
+                switch choice.demand {
+                case .together(let items), .exactlyOne(let items), .atMostOne(let items): items
+                case .needs(let item, let others): [item] + others
+                case .must, .never, .target, .share: []
+                }
+            for item in items.dropFirst() {
+                let (first, second) = (root(items[0].project), root(item.project))
+                blocks[max(first, second)] = min(first, second)
+            }
+        }
+        for project in blocks.indices { blocks[project] = root(project) }
+    }
+
+    /// Adds the start, work and payment variables of a project.
+    ///
+    /// A work that costs money and that nobody may pay cannot be funded: an optional one gets no
+    /// variables, and a project with a mandatory one gets none at all.
+    private mutating func addDecisions(ofProject project: Int) {
+        let block = blocks[project]
+        let works = programme.projects[project].works
+        let payers = works.map { work in
+            programme.sources.indices.filter {
+                programme.sources[$0].pays.holds(forWork: work, in: programme)
+            }
+        }
+        let isPayable = zip(works, payers).map {
+            programme.works[$0].cost == .zero || !$1.isEmpty
+        }
+        guard zip(works, isPayable).allSatisfy({ !programme.isMandatory(work: $0) || $1 }) else {
+            return
+        }
+        let id = programme.projects[project].id
+        for start in programme.possibleStarts(ofProject: project) {
+            let variable = program.add(
+                Variable(
+                    name: name("start", [id], start), bounds: Bounds(0, 1), isInteger: true,
+                    block: block))
+            projectStarts[project].append(StartSlot(period: start, variable: variable))
+        }
+        for (offset, work) in works.enumerated()
+        where isPayable[offset] && !programme.isMandatory(work: work) {
+            for start in projectStarts[project] {
+                let variable = program.add(
+                    Variable(
+                        name: name("work", [id, programme.works[work].id], start.period),
+                        bounds: Bounds(0, 1), isInteger: true, block: block))
+                workStarts[work].append(StartSlot(period: start.period, variable: variable))
+            }
+        }
+        for (offset, work) in works.enumerated() {
+            addPayments(ofWork: work, by: payers[offset], block: block)
+        }
+    }
+
+    private mutating func addPayments(ofWork work: Int, by payers: [Int], block: Int) {
+        let first = payments.count
+        let costs = starts(ofWork: work).map {
+            programme.costs(ofWork: work, startingIn: $0.period)
+        }
+        let project = programme.works[work].project
+        for source in payers {
+            for period in 0..<programme.periodCount {
+                let most = costs.map { $0[period] }.max() ?? .zero
+                guard most > .zero else { continue }
+                let variable = program.add(
+                    Variable(
+                        name: name(
+                            "pay",
+                            [
+                                programme.projects[project].id, programme.works[work].id,
+                                programme.sources[source].id,
+                            ], period),
+                        bounds: Bounds(0, Double(units(most).floor)), block: block))
+                payments.append(
+                    PaymentSlot(work: work, source: source, period: period, variable: variable))
+            }
+        }
+        paymentsOfWork[work] = first..<payments.count
+    }
+
+    /// Adds what ties the decisions of a project to each other.
+    ///
+    /// - Σ_t start[p,t] ≤ 1: it starts once at most,
+    /// - work[w,t] ≤ start[p,t]: an optional work starts with its project,
+    /// - Σ_s pay[w,s,τ] = Σ_t cost[w,t,τ] · work[w,t]: all or nothing; what a funded work costs in a
+    ///   period is paid in full, and nothing else is paid (资金不到位不宜改造).
+    private mutating func addCostConstraints(ofProject project: Int) throws(ArithmeticOverflow) {
+        let id = programme.projects[project].id
+        let owner = ConstraintOwner.block(blocks[project])
+        if projectStarts[project].count > 1 {
+            try add(
+                ExactRow(expression: funded(project: project), upper: .one),
+                name: "once(\(id))", owner: owner, demand: "")
+        }
+        for work in programme.projects[project].works {
+            let workID = programme.works[work].id
+            for (own, projects) in zip(workStarts[work], projectStarts[project]) {
+                var row = LinearExpression()
+                row.add(own.variable)
+                row.add(projects.variable, times: Ratio(-1))
+                try add(
+                    ExactRow(expression: row, upper: .zero),
+                    name: name("with_project", [id, workID], own.period), owner: owner, demand: "")
+            }
+            for period in 0..<programme.periodCount {
+                var row = cost(ofWork: work, in: period)
+                for slot in payments[paymentsOfWork[work]] where slot.period == period {
+                    row.add(slot.variable, times: Ratio(-1))
+                }
+                try add(
+                    ExactRow(expression: row, lower: .zero, upper: .zero),
+                    name: name("cost", [id, workID], period), owner: owner, demand: "")
+            }
+        }
+    }
+
+    /// The name of a variable or constraint: `family(key,key)`, with the period where there are any.
+    func name(_ family: String, _ keys: [String], _ period: Int? = nil) -> String {
+        var keys = keys
+        if let period, !programme.periods.isEmpty { keys.append(programme.periods[period]) }
+        return "\(family)(\(keys.joined(separator: ",")))"
+    }
+}

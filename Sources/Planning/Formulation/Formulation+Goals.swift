@@ -1,0 +1,181 @@
+import Funding
+import Optimization
+
+extension Formulation {
+    /// A goal as an objective of whole numbers: the goal's value is `scale` times the objective's.
+    struct ScaledObjective {
+        /// The objective.
+        var objective: Objective
+        /// The unit of the objective in the goal's unit, > 0.
+        var scale: Ratio
+    }
+
+    /// What a measure counts, as a sum of decisions, money in minor units.
+    ///
+    /// - Precondition: The measure is no burden; ``addBurden(_:)`` formulates those.
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    func expression(of measure: Measure) throws(ArithmeticOverflow) -> LinearExpression {
+        var sum = LinearExpression()
+        switch measure {
+        case .projects(let condition):
+            for project in programme.projects.indices
+            where condition.holds(forProject: project, in: programme) {
+                try sum.add(funded(project: project))
+            }
+        case .works(let condition):
+            for work in programme.works.indices where condition.holds(forWork: work, in: programme)
+            { try sum.add(funded(work: work)) }
+        case .columnSum(let column, let condition):
+            let values = programme.column(column)
+            switch column.level {
+            case .project:
+                for project in programme.projects.indices
+                where condition.holds(forProject: project, in: programme) {
+                    let value = values.number(at: project) ?? .zero
+                    try sum.add(funded(project: project), times: value)
+                }
+            case .work:
+                for work in programme.works.indices
+                where condition.holds(forWork: work, in: programme) {
+                    let value = values.number(at: work) ?? .zero
+                    try sum.add(funded(work: work), times: value)
+                }
+            }
+        case .payments(let payers, let condition):
+            for work in programme.works.indices
+            where condition.holds(forWork: work, in: programme) {
+                try sum.add(
+                    payments(ofWork: work, by: payers), times: programme.settlementUnit.exact)
+            }
+        case .largestBurden:
+            preconditionFailure("a burden is no sum")
+        }
+        return sum
+    }
+
+    /// The objective of a goal; a burden first gets its threshold variable and its constraints.
+    ///
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    mutating func objective(of goal: Goal) throws(ArithmeticOverflow) -> ScaledObjective {
+        let sense: ObjectiveSense = goal.sense == .minimize ? .minimize : .maximize
+        if case .largestBurden = goal.measure {
+            let threshold = try addBurden(goal)
+            self.threshold = threshold
+            return ScaledObjective(
+                objective: Objective(sense, terms: [Term(1, threshold)]),
+                scale: programme.settlementUnit.exact)
+        }
+        let sum = try expression(of: goal.measure).collected()
+        if let whole = ExactRow.wholeNumbers(sum.terms.map(\.coefficient)) {
+            let terms = zip(whole.numbers, sum.terms).map { Term(Double($0), $1.variable) }
+            return ScaledObjective(
+                objective: Objective(sense, terms: terms, isIntegral: true),
+                scale: try Ratio.one.divided(by: whole.factor))
+        }
+        // Too large to be exact: rounded in the goal's favour, so that the bound stays a bound.
+        let terms = sum.terms.map {
+            Term(
+                sense == .maximize
+                    ? ExactRow.roundedUp($0.coefficient) : ExactRow.roundedDown($0.coefficient),
+                $0.variable)
+        }
+        return ScaledObjective(objective: Objective(sense, terms: terms), scale: .one)
+    }
+
+    /// Holds a goal at a value while later goals are optimised.
+    ///
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    mutating func hold(_ goal: Goal, at value: Ratio) throws(ArithmeticOverflow) {
+        if case .largestBurden(let payers, let column, let condition) = goal.measure {
+            for project in programme.projects.indices {
+                var row = try burdenPayments(ofProject: project, by: payers, where: condition)
+                guard !row.terms.isEmpty else { continue }
+                row.constant = try units(minorUnits: value)
+                    .multiplied(by: programme.column(column).number(at: project) ?? .zero).negated
+                try add(
+                    ExactRow(expression: row, upper: .zero),
+                    name: "held(\(goal.id),\(programme.projects[project].id))",
+                    owner: .block(blocks[project]), demand: "goal '\(goal.id)' held at its value")
+            }
+            return
+        }
+        let (lower, upper): (Ratio?, Ratio?) =
+            goal.sense == .minimize ? (nil, value) : (value, nil)
+        try add(
+            ExactRow(expression: try expression(of: goal.measure), lower: lower, upper: upper),
+            name: "held(\(goal.id))", owner: .shared,
+            demand: "goal '\(goal.id)' held at its value")
+    }
+
+    /// The least value that a plan can have and that is not below a bound on a smallest burden.
+    ///
+    /// Payments are whole settlement units, so a burden is a whole number of them divided by the column
+    /// of some project: no other values need to be left open by a bound. Bounds of other goals are
+    /// returned as they are.
+    ///
+    /// - Throws: `ArithmeticOverflow` when a value leaves 128 bits.
+    /// - Complexity: O(*p*) for *p* projects.
+    func attainable(_ bound: Ratio, of goal: Goal) throws(ArithmeticOverflow) -> Ratio {
+        guard goal.sense == .minimize, bound > .zero,
+            case .largestBurden(_, let column, _) = goal.measure
+        else { return bound }
+        var least: Ratio?
+        let units = try units(minorUnits: bound)
+        for project in programme.projects.indices where isConsidered[project] {
+            guard let size = programme.column(column).number(at: project), size > .zero else {
+                continue
+            }
+            let paid = Ratio(try units.multiplied(by: size).ceiling)
+            let value = try paid.multiplied(by: programme.settlementUnit.exact).divided(by: size)
+            least = least.map { min($0, value) } ?? value
+        }
+        return least ?? bound
+    }
+
+    /// Adds the threshold of a burden, in settlement units per unit of the column.
+    ///
+    /// Σ_{w in p, s in payers, τ} pay[w,s,τ] ≤ threshold · column[p] for each project p; a project that
+    /// is not funded pays nothing and so limits nothing.
+    private mutating func addBurden(_ goal: Goal) throws(ArithmeticOverflow) -> VariableID {
+        guard case .largestBurden(let payers, let column, let condition) = goal.measure else {
+            preconditionFailure("only a burden has a threshold")
+        }
+        var largest = Ratio.zero
+        var rows: [(project: Int, row: LinearExpression, size: Ratio)] = []
+        for project in programme.projects.indices {
+            let row = try burdenPayments(ofProject: project, by: payers, where: condition)
+            guard let size = programme.column(column).number(at: project), size > .zero,
+                !row.terms.isEmpty
+            else { continue }
+            var most = Ratio.zero
+            for work in programme.projects[project].works {
+                most = try most.adding(units(programme.works[work].cost))
+            }
+            largest = max(largest, try most.divided(by: size))
+            rows.append((project, row, size))
+        }
+        let threshold = program.add(
+            Variable(
+                name: "burden(\(goal.id))", bounds: Bounds(0, ExactRow.roundedUp(largest))))
+        for (project, row, size) in rows {
+            var row = row
+            row.add(threshold, times: size.negated)
+            try add(
+                ExactRow(expression: row, upper: .zero, isWhole: false),
+                name: "burden(\(goal.id),\(programme.projects[project].id))", owner: .shared,
+                demand: "")
+        }
+        return threshold
+    }
+
+    private func burdenPayments(
+        ofProject project: Int, by payers: PayerSet, where condition: Predicate
+    ) throws(ArithmeticOverflow) -> LinearExpression {
+        var row = LinearExpression()
+        for work in programme.projects[project].works
+        where condition.holds(forWork: work, in: programme) {
+            try row.add(payments(ofWork: work, by: payers))
+        }
+        return row
+    }
+}

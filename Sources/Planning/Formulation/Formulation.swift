@@ -1,0 +1,147 @@
+import Funding
+import Optimization
+
+/// A programme as a mixed-integer program, with the place of every decision in it.
+///
+/// For a project p, a work w of p, a source s and periods t (start) and τ (payment), all money in
+/// settlement units:
+/// - `start[p,t]` ∈ {0,1}: p is funded and starts in t,
+/// - `work[w,t]` ∈ {0,1}: the optional work w is funded and starts in t (a mandatory work has none: it
+///   follows its project),
+/// - `pay[w,s,τ]` ≥ 0: what s pays for w in τ; it exists only where s may pay w and τ can cost money.
+///
+/// Projects that fail a gate have no variables. Each constraint says whether it belongs to one block,
+/// which is a project or a bundle of projects that choices tie together, or is shared.
+struct Formulation {
+    /// A payment that may be made.
+    struct PaymentSlot {
+        /// The position of the work.
+        var work: Int
+        /// The position of the source.
+        var source: Int
+        /// The position of the period.
+        var period: Int
+        /// The variable, in settlement units.
+        var variable: VariableID
+    }
+
+    /// A choice of start: the variable that is 1 where an item starts in a period.
+    struct StartSlot {
+        /// The position of the period.
+        var period: Int
+        /// The variable.
+        var variable: VariableID
+    }
+
+    /// The programme.
+    let programme: Programme
+    /// The program, without an objective.
+    var program = LinearProgram(name: "fundmix")
+    /// Whether each project passes all gates.
+    var isConsidered: [Bool]
+    /// The block of each project, the lowest position of a project in its bundle.
+    var blocks: [Int]
+    /// The starts of each project; empty where it cannot be funded.
+    var projectStarts: [[StartSlot]]
+    /// The starts of each optional work; empty for mandatory works and where it cannot be funded.
+    var workStarts: [[StartSlot]]
+    /// The payments that may be made, by work, source and period.
+    var payments: [PaymentSlot] = []
+    /// The range of ``payments`` of each work.
+    var paymentsOfWork: [Range<Int>]
+    /// The threshold of the burden that is the objective, if one is.
+    var threshold: VariableID?
+    /// A demand that is broken whatever is chosen, in words; the first one found.
+    var contradiction: String?
+
+    /// Creates a formulation without variables.
+    init(_ programme: Programme) {
+        self.programme = programme
+        isConsidered = programme.projects.indices.map {
+            programme.failedGates(ofProject: $0).isEmpty
+        }
+        blocks = Array(programme.projects.indices)
+        projectStarts = Array(repeating: [], count: programme.projects.count)
+        workStarts = Array(repeating: [], count: programme.works.count)
+        paymentsOfWork = Array(repeating: 0..<0, count: programme.works.count)
+    }
+
+    /// The number of settlement units in an amount.
+    func units(_ amount: Money) -> Ratio {
+        Ratio(Int128(amount.minorUnits), Int128(programme.settlementUnit.minorUnits))
+    }
+
+    /// The number of settlement units in exactly so many minor units.
+    ///
+    /// - Throws: `ArithmeticOverflow` when the number leaves 128 bits.
+    func units(minorUnits: Ratio) throws(ArithmeticOverflow) -> Ratio {
+        try minorUnits.divided(by: programme.settlementUnit.exact)
+    }
+
+    /// The starts of a work: its own, or its project's where it is mandatory.
+    func starts(ofWork work: Int) -> [StartSlot] {
+        programme.isMandatory(work: work)
+            ? projectStarts[programme.works[work].project] : workStarts[work]
+    }
+
+    /// 1 where a project is funded, 0 where it is not.
+    func funded(project: Int) -> LinearExpression { sum(projectStarts[project]) }
+
+    /// 1 where a work is funded, 0 where it is not.
+    func funded(work: Int) -> LinearExpression { sum(starts(ofWork: work)) }
+
+    /// 1 where a work is funded and its project starts in a period, 0 otherwise.
+    func funded(work: Int, startingIn period: Int) -> LinearExpression {
+        sum(starts(ofWork: work).filter { $0.period == period })
+    }
+
+    /// 1 where the project or the work of a choice is funded, 0 where it is not.
+    func funded(_ item: ChoiceItem) -> LinearExpression {
+        if let work = item.work { funded(work: work) } else { funded(project: item.project) }
+    }
+
+    /// What a work costs in a period in settlement units, 0 where it is not funded.
+    func cost(ofWork work: Int, in period: Int) -> LinearExpression {
+        var cost = LinearExpression()
+        for start in starts(ofWork: work) {
+            let parts = programme.costs(ofWork: work, startingIn: start.period)
+            cost.add(start.variable, times: units(parts[period]))
+        }
+        return cost
+    }
+
+    /// What some payers pay for a work in settlement units, in one period or in all.
+    func payments(ofWork work: Int, by payers: PayerSet, in period: Int? = nil)
+        -> LinearExpression
+    {
+        var sum = LinearExpression()
+        for slot in payments[paymentsOfWork[work]]
+        where (period == nil || slot.period == period) && payers.sources.contains(slot.source) {
+            sum.add(slot.variable)
+        }
+        return sum
+    }
+
+    /// Adds the constraints that a row stands for; notes the contradiction where it has no variables
+    /// and is broken.
+    ///
+    /// - Parameters:
+    ///   - row: The row.
+    ///   - name: The name, `family(key,key)`.
+    ///   - owner: Whether the row belongs to a block or is shared.
+    ///   - demand: What the row demands, in words.
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    mutating func add(
+        _ row: ExactRow, name: String, owner: ConstraintOwner, demand: @autoclosure () -> String
+    ) throws(ArithmeticOverflow) {
+        guard let constraints = try row.constraints(name: name, owner: owner) else {
+            contradiction = contradiction ?? demand()
+            return
+        }
+        for constraint in constraints { program.add(constraint) }
+    }
+
+    private func sum(_ starts: [StartSlot]) -> LinearExpression {
+        LinearExpression(terms: starts.map { ($0.variable, .one) })
+    }
+}

@@ -1,0 +1,26 @@
+internal import Funding
+
+extension PlanExamination {
+    /// Checks that every work of a mandatory class is funded where its project is.
+    func checkMandatoryWorks() {
+        for work in programme.works.indices
+        where !plan.fundedWorks[work] && plan.starts[programme.works[work].project] != nil {
+            let workClass = programme.classes[programme.works[work].classIndex]
+            guard workClass.isMandatory else { continue }
+            found.add(
+                "verification-mandatory", [subject(ofWork: work)],
+                "\(name(ofWork: work)) of the mandatory class '\(workClass.id)' is left out although "
+                    + "its project is funded")
+        }
+    }
+
+    /// Checks that works are funded only in funded projects.
+    func checkWorksOfProjects() {
+        for work in programme.works.indices
+        where plan.fundedWorks[work] && plan.starts[programme.works[work].project] == nil {
+            found.add(
+                "verification-work-without-project", [subject(ofWork: work)],
+                "\(name(ofWork: work)) is funded although its project is not")
+        }
+    }
+}
