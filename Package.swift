@@ -26,7 +26,9 @@ let package = Package(
 
         // Layer 1: pieces that know nothing of each other.
         .target(
-            name: "GLPKGuard", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
+            name: "GLPKGuard", dependencies: ["CGLPK"],
+            // A module map links for Swift importers only, and none imports CGLPK.
+            linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "CFileExchange"),
         .target(name: "Diagnostics", swiftSettings: safe),
         .target(name: "Funding", swiftSettings: safe),
@@ -87,5 +89,9 @@ let package = Package(
         .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "GLPKSolverTests",
+            dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
+            resources: [.copy("Models")], swiftSettings: strict),
     ]
 )

@@ -166,7 +166,8 @@ final class PlanningRun {
         let fine = Double(sign: .plus, exponent: 40, significand: 1)
         let rounded = (objectiveBound * fine).rounded(isMaximized ? .up : .down)
         guard let whole = Int128(exactly: rounded) else { return nil }
-        let bound = try Ratio(whole, Int128(1) << 40).multiplied(by: scale)
+        var bound = try Ratio(whole, Int128(1) << 40).multiplied(by: scale)
+        bound = try formulation.attainable(bound, of: programme.goals[goal])
         return isMaximized ? max(bound, achieved) : min(bound, achieved)
     }
 
