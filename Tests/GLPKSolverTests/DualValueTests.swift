@@ -43,6 +43,21 @@ import Testing
         #expect(bound.isClose(to: try #require(result.objective), tolerance: 1e-7))
     }
 
+    // The first constraint has no part in the contradiction of the others, but a multiplier of the
+    // basis stands on it that is small and on the side where it has no bound.
+    @Test func rayLeavesOutWhatDoesNotContradict() throws {
+        let program = LinearProgram(
+            (.minimize, [1, 1, 1]),
+            bounds: [Bounds(0, 861), Bounds(0, 62_317), Bounds(-279, 879_889_149)],
+            constraints: [
+                ([6, 0, 0], .atLeast(3_867)), ([1, 9, 0], .atLeast(347_524)),
+                ([0, 0, 6], .atLeast(2_324_717_589)), ([0, 6, 8], .exactly(1_554_994_765)),
+            ])
+        let result = try GLPKLinearSolver().solve(program, options: SolveOptions())
+        let surplus = LinearCertificates.surplus(of: result.farkasRay, for: program)
+        #expect(try #require(surplus) > 0)
+    }
+
     @Test func moreOfTheBoundMovesTheObjectiveByTheDual() throws {
         var program = Self.packing(.maximize)
         let before = try GLPKLinearSolver().solve(program, options: SolveOptions())

@@ -173,14 +173,15 @@ private struct VertexSearch {
 
     private var isFeasible: Bool {
         func isWithin(_ bounds: Bounds, _ value: Double, size: Double) -> Bool {
-            let room = 1e-9 * max(1, size)
+            let room = 1e-9 * size
             return value >= bounds.lower - room && value <= bounds.upper + room
         }
         for (variable, value) in zip(program.variables, point)
-        where !isWithin(variable.bounds, value, size: abs(value)) { return false }
+        where !isWithin(variable.bounds, value, size: max(1, abs(value))) { return false }
         for constraint in program.constraints {
             let parts = constraint.terms.map { $0.coefficient * point[$0.variable.index] }
-            let size = parts.reduce(0) { max($0, abs($1)) }
+            let isWhole = constraint.terms.allSatisfy { program[$0.variable].isInteger }
+            let size = isWhole ? 0 : parts.reduce(1) { max($0, abs($1)) }
             guard isWithin(constraint.bounds, parts.reduce(0, +), size: size) else { return false }
         }
         return true
