@@ -167,7 +167,11 @@ extension ProgrammeAssembly {
         let text = table.text(row: row, column: column)
         // Most identifiers are short and plain: the full check is for the others.
         let isShort = range.count <= 60 && range.count > 8
-        if isShort, NormalizedText.isSurelyNormal(table.bytes.span, in: range) { return text }
+        if isShort, NormalizedText.isSurelyNormal(table.bytes.span, in: range),
+            !table.bytes[range].contains(where: { $0 < 0x20 })
+        {
+            return text
+        }
         return checkedIdentifier(text, what, at: table.location(row: row, column: column))
     }
 }

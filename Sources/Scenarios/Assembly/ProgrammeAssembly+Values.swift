@@ -33,6 +33,13 @@ extension ProgrammeAssembly {
                     + "\(limits.idLength)")
             return nil
         }
+        guard !id.unicodeScalars.contains(where: ShownText.isUnsafe) else {
+            findings.error(
+                .controlCharacter, at: place,
+                "identifier \(ShownName.quoted(id)) holds a line break or another invisible character",
+                fix: "remove it")
+            return nil
+        }
         guard isCapitalAllowed || Capital(rawValue: id) == nil else {
             findings.error(
                 .idIsCapital, at: place,
