@@ -78,5 +78,7 @@ let package = Package(
         .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ArchivingTests", dependencies: ["Archiving"], swiftSettings: strict),
     ]
 )
