@@ -25,7 +25,10 @@ let package = Package(
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
 
         // Layer 1: pieces that know nothing of each other.
-        .target(name: "GLPKGuard", dependencies: ["CGLPK"]),
+        .target(
+            name: "GLPKGuard", dependencies: ["CGLPK"],
+            // A module map links for Swift importers only, and none imports CGLPK.
+            linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "CFileExchange"),
         .target(name: "Diagnostics", swiftSettings: safe),
         .target(name: "Funding", swiftSettings: safe),
@@ -71,14 +74,23 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
 
-        // Tests.
+        // Tests, a target each, and what they share.
         .target(
             name: "TestSupport", dependencies: ["Optimization", "Funding"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: [
+                "Planning", "GLPKSolver", "Optimization", "Verification", "Funding", "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "ArchivingTests", dependencies: ["Archiving"], swiftSettings: strict),
+        .testTarget(
+            name: "GLPKSolverTests",
+            dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
+            resources: [.copy("Models")], swiftSettings: strict),
     ]
 )

@@ -1,0 +1,135 @@
+internal import Funding
+
+/// A table of a report: typed columns, rows that are made when they are asked for, and footers.
+public struct ReportTable: Sendable {
+    /// The stable name: of the CSV file, and of the table in the result for programs.
+    public var id: String
+    /// The heading.
+    public var heading: String
+    /// The columns, at least one.
+    public var columns: [TableColumn]
+    /// The rows without the footers, each with one cell for each column.
+    public var rows: TableRows
+    /// The rows below the table, such as totals and checks.
+    public var footers: [TableFooter] = []
+    /// Remarks below the table.
+    public var notes: [String] = []
+    /// How many decimals every amount of the table is written with.
+    public var moneyDecimals = 0
+    /// The formats that the table appears in.
+    public var formats = ReportFormats.all
+    /// The most rows that the summary on a terminal shows.
+    public var terminalRows = 15
+
+    /// Creates a table.
+    ///
+    /// - Parameters:
+    ///   - id: The stable name: letters, digits, `-` and `_` only.
+    ///   - heading: The heading.
+    ///   - columns: The columns, at least one.
+    ///   - rows: The rows.
+    public init(id: String, heading: String, columns: [TableColumn], rows: TableRows) {
+        (self.id, self.heading, self.columns, self.rows) = (id, heading, columns, rows)
+    }
+
+    /// The name of the table's CSV file.
+    public var fileName: String { id + ".csv" }
+
+    /// The positions of the columns that a format shows.
+    ///
+    /// - Complexity: O(*c*) for *c* columns.
+    func columns(in format: ReportFormats) -> [Int] {
+        columns.indices.filter { columns[$0].formats.contains(format) }
+    }
+
+    /// Whether a column holds money.
+    ///
+    /// - Complexity: O(*c*) for *c* columns.
+    var hasMoney: Bool { columns.contains { $0.kind == .money } }
+}
+
+extension ReportTable {
+    /// Sets ``moneyDecimals`` to the least that shows every amount exactly, and notes where none does.
+    ///
+    /// A bound that is no finite decimal, or that needs more than four decimals of a fen, is rounded.
+    ///
+    /// - Complexity: O(*n* · *c*) for *n* rows and *c* columns: makes every row once.
+    func fitted(to unit: MoneyUnit, roundingNote: String) -> ReportTable {
+        var (decimals, isRounded) = (0, false)
+        let most = unit.decimals + 4
+        func fit(_ cells: [TableCell]) {
+            for cell in cells {
+                switch cell {
+                case .money(let amount):
+                    decimals = max(decimals, DecimalText.decimals(of: amount, in: unit))
+                case .amount(let amount) where amount.isWhole:
+                    let whole = Money(minorUnits: Int64(clamping: amount.numerator))
+                    decimals = max(decimals, DecimalText.decimals(of: whole, in: unit))
+                case .amount(let amount):
+                    let needed = DecimalText.decimals(of: amount, most: 4)
+                    decimals = max(decimals, needed.map { $0 + unit.decimals } ?? most)
+                    isRounded = isRounded || needed == nil
+                default: break
+                }
+            }
+        }
+        rows.forEach { fit($0) }
+        for footer in footers { fit(footer.cells) }
+        var table = self
+        table.moneyDecimals = decimals
+        if isRounded { table.notes.append(roundingNote) }
+        return table
+    }
+}
+
+/// A column of a table.
+public struct TableColumn: Hashable, Sendable {
+    /// What the column holds; a cell may always be blank or a word instead.
+    public enum Kind: Hashable, Sendable {
+        /// Texts and words.
+        case text
+        /// Amounts, in the report's unit of money.
+        case money
+        /// Numbers.
+        case number
+        /// Shares, in percent.
+        case share
+    }
+
+    /// The stable English key in the result for programs.
+    public var key: String
+    /// The key of the object that the column belongs to in the result for programs, or `nil`.
+    ///
+    /// Columns of one group lie side by side.
+    public var group: String?
+    /// The heading.
+    public var heading: String
+    /// What the column holds.
+    public var kind: Kind
+    /// The formats that the column appears in.
+    public var formats: ReportFormats
+    /// How much the column matters where not all fit; on a terminal the least goes first.
+    public var priority: Int
+    /// Whether the texts may be sentences, which a terminal breaks into lines.
+    public var isLong: Bool
+
+    /// Creates a column.
+    public init(
+        _ key: String, group: String? = nil, heading: String, _ kind: Kind = .text,
+        formats: ReportFormats = .all, priority: Int = 5, isLong: Bool = false
+    ) {
+        (self.key, self.group, self.heading, self.kind) = (key, group, heading, kind)
+        (self.formats, self.priority, self.isLong) = (formats, priority, isLong)
+    }
+}
+
+/// A row below a table, such as a total.
+public struct TableFooter: Hashable, Sendable {
+    /// The stable English key in the result for programs.
+    public var key: String
+    /// One cell for each column.
+    public var cells: [TableCell]
+
+    /// Creates a footer.
+    public init(_ key: String, cells: [TableCell]) { (self.key, self.cells) = (key, cells) }
+}

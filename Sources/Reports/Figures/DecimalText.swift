@@ -1,0 +1,141 @@
+internal import Funding
+
+/// Writes exact numbers in decimals, without a locale.
+enum DecimalText {
+    /// How a number is brought to a number of decimals that is not enough for it.
+    private enum Rounding {
+        /// Towards zero.
+        case down
+        /// To the nearest, halves away from zero.
+        case nearest
+    }
+
+    /// How many decimals an amount needs in a unit, from 0 to ``MoneyUnit/decimals``.
+    static func decimals(of amount: Money, in unit: MoneyUnit) -> Int {
+        var (decimals, rest) = (unit.decimals, amount.minorUnits)
+        while decimals > 0 && rest % 10 == 0 {
+            decimals -= 1
+            rest /= 10
+        }
+        return decimals
+    }
+
+    /// How many decimals a number needs, or `nil` when `most` are not enough.
+    static func decimals(of number: Ratio, most: Int) -> Int? {
+        var rest = number.denominator
+        var (twos, fives) = (0, 0)
+        while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
+        while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
+        let needed = max(twos, fives)
+        return rest == 1 && needed <= most ? needed : nil
+    }
+
+    /// Writes an amount in a unit.
+    ///
+    /// - Parameters:
+    ///   - amount: The amount.
+    ///   - unit: The unit.
+    ///   - decimals: How many decimals; those that the amount needs, or more.
+    ///   - isGrouped: Whether commas part the thousands.
+    /// - Returns: The digits without the unit.
+    /// - Precondition: The decimals are enough.
+    static func text(
+        _ amount: Money, in unit: MoneyUnit, decimals: Int, isGrouped: Bool
+    ) -> String {
+        var digits = String(amount.minorUnits.magnitude)
+        if decimals >= unit.decimals {
+            digits += String(repeating: "0", count: decimals - unit.decimals)
+        } else {
+            let surplus = unit.decimals - decimals
+            let cut = digits.suffix(surplus)
+            precondition(cut.allSatisfy { $0 == "0" }, "an amount needs more decimals")
+            digits = amount == .zero ? "0" : String(digits.dropLast(surplus))
+        }
+        return placed(
+            digits, decimals: decimals, isNegative: amount.minorUnits < 0, isGrouped: isGrouped)
+    }
+
+    /// Writes an amount that may be no whole minor unit, rounded to the nearest where the decimals
+    /// are not enough.
+    static func text(
+        minorUnits: Ratio, in unit: MoneyUnit, decimals: Int, isGrouped: Bool
+    ) -> String {
+        if decimals < unit.decimals, minorUnits.isWhole,
+            let whole = Int64(exactly: minorUnits.numerator)
+        {
+            return text(
+                Money(minorUnits: whole), in: unit, decimals: decimals, isGrouped: isGrouped)
+        }
+        let shift = max(0, decimals - unit.decimals)
+        let digits = self.digits(of: minorUnits, decimals: shift, rounding: .nearest)
+        return placed(
+            digits, decimals: unit.decimals + shift, isNegative: minorUnits < .zero,
+            isGrouped: isGrouped)
+    }
+
+    /// Writes a number.
+    static func text(
+        _ number: Ratio, decimals: Int, isGrouped: Bool
+    ) -> String {
+        placed(
+            digits(of: number, decimals: decimals, rounding: .nearest), decimals: decimals,
+            isNegative: number < .zero, isGrouped: isGrouped)
+    }
+
+    /// Writes a share in percent, cut and not rounded.
+    static func percent(_ share: Ratio, decimals: Int) -> String {
+        let digits = self.digits(of: share, decimals: decimals + 2, rounding: .down)
+        return placed(
+            digits, decimals: decimals, isNegative: share < .zero, isGrouped: false)
+    }
+
+    /// Writes a fraction exactly: `n`, or `n/d` in lowest terms.
+    static func fraction(_ number: Ratio) -> String {
+        number.isWhole
+            ? String(number.numerator) : "\(number.numerator)/\(number.denominator)"
+    }
+
+    /// The digits of the magnitude times ten to the power of the decimals.
+    ///
+    /// Long division, so that nothing overflows.
+    private static func digits(of number: Ratio, decimals: Int, rounding: Rounding) -> String {
+        let divisor = UInt128(number.denominator)
+        var (whole, rest) = number.numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
+        var fraction: [UInt8] = []
+        for _ in 0..<decimals {
+            let (digit, remainder) = divisor.dividingFullWidth(rest.multipliedFullWidth(by: 10))
+            fraction.append(UInt8(digit))
+            rest = remainder
+        }
+        if rounding == .nearest && rest >= divisor - rest {
+            var position = fraction.count - 1
+            while position >= 0 && fraction[position] == 9 {
+                fraction[position] = 0
+                position -= 1
+            }
+            if position >= 0 { fraction[position] += 1 } else { whole += 1 }
+        }
+        return String(whole) + fraction.map { String($0) }.joined()
+    }
+
+    /// Puts sign, point and commas into digits.
+    private static func placed(
+        _ digits: String, decimals: Int, isNegative: Bool, isGrouped: Bool
+    ) -> String {
+        let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+        var whole = Substring(padded.dropLast(decimals))
+        while whole.count > 1 && whole.first == "0" { whole.removeFirst() }
+        let fraction = padded.suffix(decimals)
+        let isZero = whole.allSatisfy { $0 == "0" } && fraction.allSatisfy { $0 == "0" }
+        var text = isNegative && !isZero ? "-" : ""
+        if isGrouped {
+            for (position, digit) in whole.enumerated() {
+                if position > 0 && (whole.count - position) % 3 == 0 { text += "," }
+                text.append(digit)
+            }
+        } else {
+            text += whole
+        }
+        return fraction.isEmpty ? text : text + "." + fraction
+    }
+}

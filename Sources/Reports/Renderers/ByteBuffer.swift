@@ -1,0 +1,29 @@
+/// Bytes on their way out, handed on in large pieces.
+struct ByteBuffer {
+    /// The size from which a piece is handed on.
+    private static let piece = 1 << 16
+
+    private var bytes: [UInt8] = []
+
+    /// Adds a text as UTF-8.
+    mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
+
+    /// Adds bytes.
+    mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+
+    /// Hands the bytes on if there are many.
+    mutating func drain<Failure: Error>(
+        into sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        if bytes.count >= ByteBuffer.piece { try flush(into: sink) }
+    }
+
+    /// Hands all bytes on.
+    mutating func flush<Failure: Error>(
+        into sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        guard !bytes.isEmpty else { return }
+        try sink(bytes)
+        bytes.removeAll(keepingCapacity: true)
+    }
+}

@@ -1,0 +1,42 @@
+/// What is needed to make the same report again: version, input and options.
+///
+/// Time, machine and date are no part of it, so that equal input gives equal bytes.
+public struct RunRecord: Hashable, Sendable {
+    /// A file that was read.
+    public struct Input: Hashable, Sendable {
+        /// The path relative to the scenario's folder.
+        public var path: String
+        /// The SHA-256 digest of its bytes in lower-case hexadecimal digits.
+        public var digest: String
+
+        /// Creates an input.
+        public init(path: String, digest: String) { (self.path, self.digest) = (path, digest) }
+    }
+
+    /// An option in force.
+    public struct Option: Hashable, Sendable {
+        /// The name of the option.
+        public var name: String
+        /// The value, as it could be given again.
+        public var value: String
+
+        /// Creates an option.
+        public init(name: String, value: String) { (self.name, self.value) = (name, value) }
+    }
+
+    /// The version of Fundmix.
+    public var version: String
+    /// The files that were read; listed by path.
+    public var inputs: [Input]
+    /// The options in force, in the order in which they are to be listed.
+    public var options: [Option]
+
+    /// Creates a record and puts the inputs in order of their paths.
+    ///
+    /// - Complexity: O(*n* log *n*) for *n* inputs.
+    public init(version: String, inputs: [Input] = [], options: [Option] = []) {
+        self.version = version
+        self.inputs = inputs.sorted { ($0.path, $0.digest) < ($1.path, $1.digest) }
+        self.options = options
+    }
+}

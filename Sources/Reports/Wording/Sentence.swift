@@ -1,0 +1,269 @@
+/// A sentence of a report in both languages.
+///
+/// Places `{0}`, `{1}` and so on are filled with figures and names.
+enum Sentence: String, Hashable, Sendable, CaseIterable {
+    // Status sentences.
+    case optimal, withinGap, noGoal, feasible, feasibleUnbounded, verified, funded, nothingFunded,
+        eligible, infeasible, contradiction, branches, notFound, stopTimeLimit, stopNodeLimit,
+        stopInterrupted, stopNumericalTrouble, goalMet, goalAtMost, goalAtLeast, goalUnbounded,
+        gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce
+    // Counted things.
+    case oneProject, manyProjects, oneWork, manyWorks, oneBranch, manyBranches, amount
+    // Sections and tables.
+    case groups
+    // Columns.
+    case inYuanPer, upTo
+    // Values.
+    case eachGroup
+    // Limits of rules.
+    case limitAtLeast, limitAtMost, limitExactly, boundShareOfCost, boundShareOfPayments,
+        boundRate, boundColumn, boundSteps, boundStepsPer
+    // Reasons.
+    case becauseGates, gateAsWritten, gateWithCitation, gateValues, valueOfColumn, becauseChoice,
+        becauseNoPossibleStart, becauseNoPossibleStartAtAll, becauseNobodyMayPay,
+        becauseMoneyShort, becauseNotSelected, becauseProjectNotFunded
+    // Notes.
+    case noteUnit, noteMoreRows, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
+        noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
+        noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed
+
+    /// The text in a language with its places as they are.
+    func pattern(in language: Language) -> String {
+        language == .english ? patterns.english : patterns.chinese
+    }
+
+    /// The text in a language with its places filled.
+    ///
+    /// - Complexity: O(*n*) for *n* characters.
+    func text(in language: Language, _ parts: [String] = []) -> String {
+        var (text, rest) = ("", Substring(pattern(in: language)))
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            text += rest[..<open]
+            let place = Int(rest[rest.index(after: open)..<close])
+            if let place, parts.indices.contains(place) { text += parts[place] }
+            rest = rest[rest.index(after: close)...]
+        }
+        return text + rest
+    }
+
+    private var patterns: (english: String, chinese: String) {
+        switch self {
+        case .optimal:
+            (
+                "Proved optimal: no plan that meets all rules is better.",
+                "已证明最优：在满足全部规则的方案中，没有更好的方案。"
+            )
+        case .withinGap:
+            (
+                """
+                Proved optimal within the gap of {0} that was asked for: no plan that meets all \
+                rules is better by more than {1}.
+                """,
+                "已证明在要求的精度（{0}）内最优：满足全部规则的方案，至多再改进 {1}。"
+            )
+        case .noGoal:
+            (
+                "The plan meets all rules. The scenario sets no goal, so none was optimised.",
+                "方案满足全部规则。方案设定中没有目标，因此未作优化。"
+            )
+        case .feasible:
+            (
+                "Feasible, not proved optimal: at most {0} from the best possible.",
+                "方案可行，但未证明最优：与可能的最好结果相差至多 {0}。"
+            )
+        case .feasibleUnbounded:
+            (
+                "Feasible, not proved optimal: how far it is from the best possible is not proved.",
+                "方案可行，但未证明最优：与最好结果相差多少尚无证明。"
+            )
+        case .verified:
+            (
+                """
+                Every payment, budget, gate, rule and choice was checked again in exact \
+                integers, independently of the solver.
+                """,
+                "全部出资、预算、准入条件、出资规则和选择约束均已由独立于求解器的校核程序按整数精确复核。"
+            )
+        case .funded: ("{0} with {1} are funded, {2} in all.", "共安排{0}、{1}，资金合计 {2}。")
+        case .nothingFunded: ("No project is funded.", "没有安排任何项目。")
+        case .eligible:
+            (
+                "Of {0}, {1} pass the gates and {2} are funded.",
+                "纳入测算的{0}中，{1}符合准入条件，{2}获得安排。"
+            )
+        case .infeasible: ("It is proved that no plan meets all rules.", "已证明：不存在满足全部规则的方案。")
+        case .contradiction: ("The contradiction: {0}.", "矛盾之处：{0}。")
+        case .branches:
+            (
+                "The search ended in {0}; each is proved, with outward rounding, to hold no plan.",
+                "搜索共有{0}，每个分支均经向外舍入复核，证明其中没有可行方案。"
+            )
+        case .notFound:
+            (
+                "No plan was found. It is not proved that none exists.",
+                "未找到可行方案，但也未证明可行方案不存在。"
+            )
+        case .stopTimeLimit: ("The search stopped at the time limit.", "搜索因达到时间上限而停止。")
+        case .stopNodeLimit: ("The search stopped at the node limit.", "搜索因达到节点上限而停止。")
+        case .stopInterrupted: ("The search was interrupted by the user.", "搜索由用户中断。")
+        case .stopNumericalTrouble:
+            (
+                "The search stopped because the solver could prove no more.",
+                "求解器无法继续证明，搜索因此停止。"
+            )
+        case .goalMet: ("Goal '{0}': {1}; no plan can do better.", "目标“{0}”：{1}，没有方案能做得更好。")
+        case .goalAtMost:
+            (
+                "Goal '{0}': {1}; no plan can exceed {2}, a gap of at most {3}.",
+                "目标“{0}”：{1}，任何方案都不会超过 {2}，相差至多 {3}。"
+            )
+        case .goalAtLeast:
+            (
+                "Goal '{0}': {1}; no plan can go below {2}, a gap of at most {3}.",
+                "目标“{0}”：{1}，任何方案都不会低于 {2}，相差至多 {3}。"
+            )
+        case .goalUnbounded: ("Goal '{0}': {1}; no bound is proved.", "目标“{0}”：{1}，尚无已证明的界限。")
+        case .gatesAll: ("None of {0} passes the gates.", "纳入测算的{0}均不符合准入条件。")
+        case .gatesSome:
+            (
+                "{0} of {1} fail a gate and were not considered.",
+                "{1}中有{0}不符合准入条件，未予考虑。"
+            )
+        case .gatesNone: ("Every project passes the gates.", "全部项目均符合准入条件。")
+        case .gateInSequence:
+            (
+                "Each goal is held while the next is optimised.",
+                "各目标按先后顺序优化，优化后一目标时保持前一目标的结果。"
+            )
+        case .residuals:
+            (
+                """
+                Rows add up to the cost of the works, columns to the use of the sources, and \
+                the grand totals agree: the difference is {0}.
+                """,
+                "各行合计等于改造内容费用，各列合计等于资金来源使用额，总计一致，差额为 {0}。"
+            )
+        case .notReconciled:
+            (
+                "The sums do not agree. This report must not be used.",
+                "合计数不一致，本报告不得使用。"
+            )
+        case .reproduce:
+            (
+                """
+                The same version with the same input and options gives the same files, byte for \
+                byte.
+                """,
+                "同一版本、同一输入、同一选项得到逐字节相同的文件。"
+            )
+        case .oneProject: ("{0} project", "{0} 个项目")
+        case .manyProjects: ("{0} projects", "{0} 个项目")
+        case .oneWork: ("{0} work", "{0} 项改造内容")
+        case .manyWorks: ("{0} works", "{0} 项改造内容")
+        case .oneBranch: ("{0} branch", "{0} 个分支")
+        case .manyBranches: ("{0} branches", "{0} 个分支")
+        case .amount: ("{0} {1}", "{0}{1}")
+        case .groups: ("By {0}", "按“{0}”汇总表")
+        case .inYuanPer: ("{0} per {1}", "{0}/{1}")
+        case .upTo: ("up to {0}", "截至{0}")
+        case .eachGroup: ("each {0}", "每个{0}")
+        case .limitAtLeast: ("at least {0}", "不低于{0}")
+        case .limitAtMost: ("at most {0}", "不高于{0}")
+        case .limitExactly: ("exactly {0}", "等于{0}")
+        case .boundShareOfCost: ("{0} of the cost", "费用的 {0}")
+        case .boundShareOfPayments: ("{0} of what '{1}' pay", "“{1}”出资的 {0}")
+        case .boundRate: ("{0} {1} per '{2}'", "每单位“{2}” {0}{1}")
+        case .boundColumn: ("the amount in '{0}'", "“{0}”列的金额")
+        case .boundSteps: ("by steps of '{0}'", "按“{0}”分档")
+        case .boundStepsPer: ("by steps of '{0}', per '{1}'", "按“{0}”分档，按“{1}”计量")
+        case .becauseGates: ("Fails {0}.", "不符合准入条件：{0}。")
+        case .gateAsWritten: ("gate '{0}' ({1})", "“{0}”（{1}）")
+        case .gateWithCitation: ("gate '{0}' ({1}; {2})", "“{0}”（{1}；依据：{2}）")
+        case .gateValues: ("{0}: here {1}", "{0}，实际为 {1}")
+        case .valueOfColumn: ("{0} = {1}", "{0} = {1}")
+        case .becauseChoice: ("Choice '{0}' ({1}) rules it out.", "被选择约束“{0}”（{1}）排除。")
+        case .becauseNoPossibleStart:
+            (
+                "No start lets all its works be paid within the periods {0} to {1}.",
+                "在 {0} 至 {1} 年度内，没有可使全部改造内容付清的开工年度。"
+            )
+        case .becauseNoPossibleStartAtAll:
+            (
+                "No start lets all its works be paid within the programme.",
+                "没有可使全部改造内容付清的开工时间。"
+            )
+        case .becauseNobodyMayPay:
+            (
+                "No source may pay its work '{0}' ({1}).",
+                "改造内容“{0}”（{1}）没有可以出资的资金来源。"
+            )
+        case .becauseMoneyShort:
+            (
+                "Needs {0}; the sources that may pay it have {1} left, {2} too little.",
+                "所需资金 {0}，可出资的资金来源结余 {1}，缺口 {2}。"
+            )
+        case .becauseNotSelected:
+            (
+                """
+                The money left would do, but a rule or choice stands in the way, or the goals \
+                are served better without it.
+                """,
+                "可用结余足够，但受规则或选择约束限制，或按目标排序未能入选。"
+            )
+        case .becauseProjectNotFunded: ("Its project is not funded.", "所属项目未获安排。")
+        case .noteUnit: ("Unit: {0}", "单位：{0}")
+        case .noteMoreRows: ("… and {0} more, see {1}", "……其余 {0} 行见 {1}")
+        case .noteHiddenColumns: ("Not shown here: {0}; see {1}", "此处未列出：{0}；见 {1}")
+        case .noteRoundedBounds:
+            (
+                """
+                Bounds that are no whole number of the last decimal are rounded; {0} keeps them \
+                exact.
+                """,
+                "界限值不能以所列小数位精确表示的已四舍五入，精确值见 {0}。"
+            )
+        case .noteSharesCut:
+            (
+                "Rates of use are cut, not rounded: 100 % means that nothing is left.",
+                "使用率只舍不入：100% 表示已全部用完。"
+            )
+        case .noteCarryOver:
+            (
+                """
+                A source that carries over may spend later what a period leaves; the rest of a \
+                period counts what came over.
+                """,
+                "可结转的资金来源，上年度结余可用于以后年度；各年度结余含上年结转。"
+            )
+        case .noteOpenBudget: ("An open budget pays as much as is needed.", "“不限”指按需出资，不设预算上限。")
+        case .noteCheckRow:
+            (
+                """
+                The check row subtracts each source's use, computed on its own, from the sum of \
+                its column.
+                """,
+                "核对差额 = 本列合计 − 另行计算的资金来源使用额。"
+            )
+        case .noteWorksOfUnfunded:
+            (
+                "The works of projects that are not funded are not listed.",
+                "未安排项目的改造内容不逐项列出。"
+            )
+        case .noteTightest:
+            (
+                """
+                Where a rule holds in each work or project, the case with the least slack is \
+                shown; all cases are in {0}.
+                """,
+                "按每项改造内容或每个项目适用的规则，列出余量最小的对象；全部对象见 {0}。"
+            )
+        case .noteNoRows: ("None.", "无。")
+        case .reportTitle: ("{0}: funding plan", "{0}资金方案")
+        case .noPlanTitle: ("{0}: no plan", "{0}资金方案（无可行方案）")
+        case .notFoundTitle: ("{0}: no plan found", "{0}资金方案（未找到方案）")
+        case .listSeparator: ("; ", "；")
+        case .colon: (": ", "：")
+        case .unnamed: ("Untitled programme", "未命名")
+        }
+    }
+}

@@ -1,0 +1,222 @@
+/// A term of a report in both languages: a heading, a label or a value.
+enum Wording: String, Hashable, Sendable, CaseIterable {
+    // Status.
+    case optimal, feasible, infeasible, notFound, timeLimit, nodeLimit, interrupted,
+        numericalTrouble
+    // Sections and tables.
+    case summary, goals, funding, mix, projects, allocation, sourceSection, sources, periods,
+        groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, choices,
+        unfundedSection, unfundedProjects, unfundedWorks, failedGates, reconciliation, record,
+        inputs, options, pots
+    // Columns.
+    case ordinal, project, projectName, work, workClass, kind, component, start, period,
+        totalCost, cost, total, check, residual, source, sourceName, capital, officialColumn, pot,
+        budget, used, left, useShare, share, projectCount, fundedProjectCount, workCount,
+        fundedWorkCount, unfundedCost, isMandatory, rule, title, payers, sense, scope,
+        tightestInstance, instanceCount, bindingCount, bound, actual, slack, isBinding, citation,
+        choice, demand, asWritten, unit, goal, aim, value, provedBound, gap, isProved, reason,
+        explanation, needed, available, gates, file, digest, option, optionValue, relativeGap,
+        limitHeading, district, communities, buildings, households, areaM2, yearBuilt, units,
+        instance, amountHeading, groupLabel
+    // Facts.
+    case status, stop, requestedGap, totalFunding, settlementUnit, sumOfWorks, sumOfProjects,
+        sumOfSources, workResidual, sourceResidual, grandResidual, version, solver,
+        linearPrograms, iterations, nodes, restarts, proof, proofContradiction, proofSearch,
+        contradiction, branches, fundedProjects, fundedWorks, eligibleProjects
+    // Values.
+    case yes, no, openBudget, minimize, maximize, central, local, utility, resident, social,
+        atLeast, atMost, exactly, eachWork, eachProject, eachPeriod, wholeProgramme, must, never,
+        together, exactlyOne, atMostOne, needs, target, shareLimit, unitProjects, unitWorks,
+        noGroup, yuan, wanYuan, yiYuan, basic, completion, upgrade, safety, civil, equipment
+    // Reasons.
+    case reasonGates, reasonChoice, reasonNoPossibleStart, reasonNobodyMayPay, reasonMoneyShort,
+        reasonNotSelected, reasonProjectNotFunded, blankValue
+
+    /// The text in a language.
+    func text(in language: Language) -> String {
+        language == .english ? texts.english : texts.chinese
+    }
+
+    private var texts: (english: String, chinese: String) {
+        switch self {
+        case .optimal: ("proved optimal", "已证明最优")
+        case .feasible: ("feasible, not proved optimal", "可行，未证明最优")
+        case .infeasible: ("proved infeasible", "已证明无可行方案")
+        case .notFound: ("no plan found", "未找到方案")
+        case .timeLimit: ("time limit", "达到时间上限")
+        case .nodeLimit: ("node limit", "达到搜索节点上限")
+        case .interrupted: ("interrupted", "人为中断")
+        case .numericalTrouble: ("numerical trouble", "数值困难")
+        case .summary: ("Summary", "概要")
+        case .goals: ("Goals", "目标达成情况")
+        case .funding: ("Funding of projects", "资金筹措情况")
+        case .mix: ("Funding by kind", "资金构成表")
+        case .projects: ("Projects by source of funding", "资金筹措情况表")
+        case .allocation: ("Projects by source, in detail", "资金分配明细表")
+        case .sourceSection: ("Sources", "资金来源使用情况")
+        case .sources: ("Sources: budget, use and rest", "资金来源使用情况表")
+        case .periods: ("Sources by period", "分年度资金安排表")
+        case .groupSection: ("Groups and classes", "分组与分类汇总")
+        case .classes: ("By class of work", "改造类别汇总表")
+        case .workSection: ("Works", "改造内容")
+        case .works: ("Works by source", "改造内容资金安排表")
+        case .ruleSection: ("Rules and choices", "出资规则与选择约束执行情况")
+        case .rules: ("Rules", "出资规则执行情况表")
+        case .ruleInstances: ("Rules in every scope", "出资规则逐项核对表")
+        case .choices: ("Choices and targets", "选择约束执行情况表")
+        case .unfundedSection: ("Not funded, and why", "未安排项目及原因")
+        case .unfundedProjects: ("Projects not funded", "未安排项目及原因表")
+        case .unfundedWorks: ("Works not funded in funded projects", "已安排项目中未安排的改造内容")
+        case .failedGates: ("Projects that fail a gate", "不符合准入条件的项目")
+        case .reconciliation: ("Reconciliation", "勾稽核对")
+        case .record: ("Record of the run", "运行记录")
+        case .inputs: ("Input files", "输入文件")
+        case .options: ("Options", "运行选项")
+        case .pots: ("Pots and periods of the sources", "分组、分年度预算执行表")
+        case .ordinal: ("No.", "序号")
+        case .project: ("Project", "项目编号")
+        case .projectName: ("Name", "项目名称")
+        case .work: ("Work", "改造内容编号")
+        case .workClass: ("Class", "类别")
+        case .kind: ("Kind", "种类")
+        case .component: ("Component", "构成")
+        case .start: ("Start", "开工年度")
+        case .period: ("Period", "年度")
+        case .totalCost: ("Total cost", "总投资")
+        case .cost: ("Cost", "费用")
+        case .total: ("Total", "合计")
+        case .check: ("Check: paid − used", "核对差额")
+        case .residual: ("Difference", "差额")
+        case .source: ("Source", "资金来源编号")
+        case .sourceName: ("Name", "资金来源")
+        case .capital: ("Capital", "资金类别")
+        case .officialColumn: ("Reported as", "列报科目")
+        case .pot: ("Pot", "分组")
+        case .budget: ("Budget", "预算")
+        case .used: ("Used", "已安排")
+        case .left: ("Left", "结余")
+        case .useShare: ("Used", "使用率")
+        case .share: ("Share", "占比")
+        case .projectCount: ("Projects", "项目数")
+        case .fundedProjectCount: ("Funded projects", "安排项目数")
+        case .workCount: ("Works", "改造内容项数")
+        case .fundedWorkCount: ("Funded works", "安排改造内容项数")
+        case .unfundedCost: ("Cost not funded", "未安排费用")
+        case .isMandatory: ("Mandatory", "是否必做")
+        case .rule: ("Rule", "规则编号")
+        case .title: ("Title", "名称")
+        case .payers: ("Payers", "出资方")
+        case .sense: ("Sense", "方向")
+        case .scope: ("Scope", "适用范围")
+        case .tightestInstance: ("Tightest or only case", "最紧（或唯一）对象")
+        case .instanceCount: ("Cases", "适用数")
+        case .bindingCount: ("Binding cases", "达到界限数")
+        case .bound: ("Bound", "界限值")
+        case .actual: ("Actual", "实际值")
+        case .slack: ("Slack", "余量")
+        case .isBinding: ("Binding", "是否达到界限")
+        case .citation: ("Basis", "依据")
+        case .choice: ("Choice", "约束编号")
+        case .demand: ("Demand", "约束类型")
+        case .asWritten: ("As written", "原文")
+        case .unit: ("Unit", "单位")
+        case .goal: ("Goal", "目标")
+        case .aim: ("Aim", "优化方向")
+        case .value: ("Value", "达成值")
+        case .provedBound: ("No plan passes", "已证明的界限")
+        case .gap: ("Gap at most", "差距上限")
+        case .isProved: ("Proved", "是否已证明")
+        case .reason: ("Reason", "原因")
+        case .explanation: ("Explanation", "原因说明")
+        case .needed: ("Needed", "所需资金")
+        case .available: ("Left for it", "可用结余")
+        case .gates: ("Gates", "准入条件")
+        case .file: ("File", "文件")
+        case .digest: ("SHA-256", "SHA-256 校验值")
+        case .option: ("Option", "选项")
+        case .optionValue: ("Value", "取值")
+        case .relativeGap: ("Relative gap", "相对差距")
+        case .limitHeading: ("Demand", "要求")
+        case .district: ("District", "所在县区")
+        case .communities: ("Communities", "小区数")
+        case .buildings: ("Buildings", "楼栋数")
+        case .households: ("Households", "户数")
+        case .areaM2: ("Floor area (m²)", "建筑面积（平方米）")
+        case .yearBuilt: ("Year built", "建成年份")
+        case .units: ("Stair units", "单元数")
+        case .instance: ("Where", "适用对象")
+        case .amountHeading: ("Amount", "金额")
+        case .groupLabel: ("Group", "分组")
+        case .status: ("Status", "结论")
+        case .stop: ("Stopped by", "停止原因")
+        case .requestedGap: ("Gap asked for", "要求精度")
+        case .totalFunding: ("Funding in all", "资金合计")
+        case .settlementUnit: ("Payments are multiples of", "取整单位")
+        case .sumOfWorks: ("Cost of the funded works", "已安排改造内容费用合计")
+        case .sumOfProjects: ("Total of the projects", "各项目资金合计")
+        case .sumOfSources: ("Use of the sources", "各资金来源使用合计")
+        case .workResidual: ("Works whose payments differ from their cost", "出资与费用不符的改造内容数")
+        case .sourceResidual: ("Sources whose use differs from their payments", "使用额与出资不符的资金来源数")
+        case .grandResidual: ("Difference of the grand totals", "总计差额")
+        case .version: ("Version", "程序版本")
+        case .solver: ("Solver", "求解器")
+        case .linearPrograms: ("Linear programs", "线性规划求解次数")
+        case .iterations: ("Simplex iterations", "单纯形迭代次数")
+        case .nodes: ("Search nodes", "搜索节点数")
+        case .restarts: ("Restarts", "重启次数")
+        case .proof: ("Proof", "证明方式")
+        case .proofContradiction: ("contradiction in the demands", "要求自相矛盾")
+        case .proofSearch: ("complete search", "完整搜索")
+        case .contradiction: ("Contradiction", "矛盾之处")
+        case .branches: ("Branches", "分支数")
+        case .fundedProjects: ("Funded projects", "安排项目数")
+        case .fundedWorks: ("Funded works", "安排改造内容项数")
+        case .eligibleProjects: ("Projects that pass the gates", "符合准入条件的项目数")
+        case .yes: ("yes", "是")
+        case .no: ("no", "否")
+        case .openBudget: ("open", "不限")
+        case .minimize: ("smaller is better", "越小越好")
+        case .maximize: ("larger is better", "越大越好")
+        case .central: ("Central", "中央资金")
+        case .local: ("Local", "地方资金")
+        case .utility: ("Utility operators", "专业经营单位资金")
+        case .resident: ("Residents", "居民出资")
+        case .social: ("Social capital", "社会资本")
+        case .atLeast: ("at least", "不低于")
+        case .atMost: ("at most", "不高于")
+        case .exactly: ("exactly", "等于")
+        case .eachWork: ("each work", "每项改造内容")
+        case .eachProject: ("each project", "每个项目")
+        case .eachPeriod: ("each period", "每个年度")
+        case .wholeProgramme: ("whole programme", "全部项目")
+        case .must: ("must be funded", "必选")
+        case .never: ("must not be funded", "不得安排")
+        case .together: ("all or none", "同进同退")
+        case .exactlyOne: ("exactly one", "恰选一项")
+        case .atMostOne: ("at most one", "至多选一项")
+        case .needs: ("needs others", "以其他项为前提")
+        case .target: ("target", "总量目标")
+        case .shareLimit: ("limit on a share", "比例限制")
+        case .unitProjects: ("projects", "个项目")
+        case .unitWorks: ("works", "项改造内容")
+        case .noGroup: ("(blank)", "（空白）")
+        case .yuan: ("yuan", "元")
+        case .wanYuan: ("10k yuan", "万元")
+        case .yiYuan: ("100m yuan", "亿元")
+        case .basic: ("Basic", "基础类")
+        case .completion: ("Completion", "完善类")
+        case .upgrade: ("Upgrade", "提升类")
+        case .safety: ("Safety", "安全底线类")
+        case .civil: ("Civil works", "土建")
+        case .equipment: ("Equipment", "设备")
+        case .reasonGates: ("fails a gate", "不符合准入条件")
+        case .reasonChoice: ("ruled out by a choice", "被选择约束排除")
+        case .reasonNoPossibleStart: ("no possible start", "无可行开工年度")
+        case .reasonNobodyMayPay: ("nobody may pay", "无可出资来源")
+        case .reasonMoneyShort: ("money short", "资金不足")
+        case .reasonNotSelected: ("not selected", "未入选")
+        case .reasonProjectNotFunded: ("project not funded", "所属项目未安排")
+        case .blankValue: ("blank", "空白")
+        }
+    }
+}
