@@ -90,6 +90,8 @@ let package = Package(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "ArchivingTests", dependencies: ["Archiving"], swiftSettings: strict),
+        .testTarget(
             name: "GLPKSolverTests",
             dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
             resources: [.copy("Models")], swiftSettings: strict),
