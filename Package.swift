@@ -25,7 +25,8 @@ let package = Package(
         .systemLibrary(name: "CGLPK", providers: [.apt(["libglpk-dev"])]),
 
         // Layer 1: pieces that know nothing of each other.
-        .target(name: "GLPKGuard", dependencies: ["CGLPK"]),
+        .target(
+            name: "GLPKGuard", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "CFileExchange"),
         .target(name: "Diagnostics", swiftSettings: safe),
         .target(name: "Funding", swiftSettings: safe),
@@ -71,10 +72,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
 
-        // Tests.
+        // Tests, a target each, and what they share.
         .target(
             name: "TestSupport", dependencies: ["Optimization", "Funding"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: [
+                "Planning", "GLPKSolver", "Optimization", "Verification", "Funding", "TestSupport",
+            ], swiftSettings: strict),
         .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),

@@ -5,8 +5,9 @@ public import Optimization
 public struct Outcome: Sendable {
     /// What is proved.
     public enum Status: Hashable, Sendable {
-        /// The plan is verified and every goal is proved within the gap asked for.
-        case optimal
+        /// The plan is verified and every goal is proved within the gap asked for; see
+        /// ``Outcome/isOptimal`` for whether no gap is left at all.
+        case proved
         /// The plan is verified; at least one goal is not proved within the gap asked for.
         case feasible
         /// It is proved that no plan meets the rules.
@@ -55,29 +56,43 @@ public struct Outcome: Sendable {
         (self.refusals, self.requestedGap) = (refusals, requestedGap)
         (self.solver, self.statistics) = (solver, statistics)
     }
+
+    /// Whether it is proved that no plan is better in any goal, each under those before it.
+    public var isOptimal: Bool { status == .proved && goals.allSatisfy(\.isOptimal) }
 }
 
 /// What a plan achieves for one goal, and how far any plan could get.
 public struct GoalOutcome: Hashable, Sendable {
     /// The position of the goal in ``Programme/goals``.
     public var goal: Int
-    /// The exact value that the settled plan achieves: a count, a sum of the column, minor units
-    /// (fen) for money, minor units per unit for a burden.
+    /// The exact value of the plan: a count, a sum of the column, minor units (fen) for money, minor
+    /// units per unit for a burden.
     public var value: Ratio
+    /// The exact value achieved before later goals drew on the goal's `within`; the value held for
+    /// them is this one less `within`.
+    public var achieved: Ratio
     /// A proved bound on the value of every plan that holds the goals before this one, in the same
     /// unit, or `nil` where none was proved.
     public var bound: Ratio?
-    /// The distance from value to bound relative to the larger of the two, ≥ 0, or `nil` without a
-    /// bound (0.01 = 1 %).
+    /// The distance from ``achieved`` to the bound relative to the larger of the two, ≥ 0, or `nil`
+    /// without a bound (0.01 = 1 %).
     public var relativeGap: Double?
     /// Whether the gap asked for is proved.
     public var isProved: Bool
 
-    /// Creates a goal's outcome.
-    public init(goal: Int, value: Ratio, bound: Ratio?, relativeGap: Double?, isProved: Bool) {
-        (self.goal, self.value, self.bound) = (goal, value, bound)
-        (self.relativeGap, self.isProved) = (relativeGap, isProved)
+    /// Creates a goal's outcome and computes its gap.
+    public init(goal: Int, value: Ratio, achieved: Ratio, bound: Ratio?, requestedGap: Double) {
+        (self.goal, self.value, self.achieved, self.bound) = (goal, value, achieved, bound)
+        relativeGap = bound.map { bound in
+            if bound == achieved { return 0 }
+            let (left, right) = (achieved.approximation, bound.approximation)
+            return (left - right).magnitude / max(left.magnitude, right.magnitude)
+        }
+        isProved = relativeGap.map { $0 <= requestedGap } ?? false
     }
+
+    /// Whether it is proved that no plan achieves more.
+    public var isOptimal: Bool { bound == achieved }
 }
 
 /// A project or work that the plan leaves out, and why.

@@ -21,7 +21,7 @@ public struct Ratio: Hashable, Sendable {
     public init(_ numerator: Int128, _ denominator: Int128 = 1) {
         precondition(denominator != 0, "a fraction has no denominator of zero")
         precondition(numerator != .min && denominator != .min, "a part of a fraction is too large")
-        let divisor = denominator == 1 ? 1 : Ratio.greatestCommonDivisor(numerator, denominator)
+        let divisor = denominator == 1 ? 1 : Ratio.commonDivisor(numerator, denominator)
         let sign: Int128 = denominator < 0 ? -1 : 1
         self.numerator = sign * numerator / divisor
         self.denominator = sign * denominator / divisor
@@ -58,7 +58,7 @@ public struct Ratio: Hashable, Sendable {
     ///
     /// - Throws: `ArithmeticOverflow` when a part leaves 128 bits.
     public func adding(_ other: Ratio) throws(ArithmeticOverflow) -> Ratio {
-        let divisor = Ratio.greatestCommonDivisor(denominator, other.denominator)
+        let divisor = Ratio.commonDivisor(denominator, other.denominator)
         let left = try Ratio.product(numerator, other.denominator / divisor)
         let right = try Ratio.product(other.numerator, denominator / divisor)
         let (sum, overflow) = left.addingReportingOverflow(right)
@@ -77,8 +77,8 @@ public struct Ratio: Hashable, Sendable {
     ///
     /// - Throws: `ArithmeticOverflow` when a part leaves 128 bits.
     public func multiplied(by other: Ratio) throws(ArithmeticOverflow) -> Ratio {
-        let first = Ratio.greatestCommonDivisor(numerator, other.denominator)
-        let second = Ratio.greatestCommonDivisor(other.numerator, denominator)
+        let first = Ratio.commonDivisor(numerator, other.denominator)
+        let second = Ratio.commonDivisor(other.numerator, denominator)
         return Ratio(
             try Ratio.product(numerator / first, other.numerator / second),
             try Ratio.product(denominator / second, other.denominator / first))
@@ -101,8 +101,10 @@ public struct Ratio: Hashable, Sendable {
         return value
     }
 
-    /// The greatest common divisor, ≥ 1.
-    private static func greatestCommonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
+    /// The greatest common divisor of two whole numbers, ≥ 1.
+    ///
+    /// - Precondition: Neither number is the least `Int128`.
+    public static func commonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
         var (larger, smaller) = (left.magnitude, right.magnitude)
         while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
         return larger == 0 ? 1 : Int128(larger)

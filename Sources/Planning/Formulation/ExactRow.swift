@@ -91,7 +91,7 @@ struct ExactRow {
                 by: denominator / fraction.denominator)
             guard !overflow, number.magnitude < UInt128(1) << 126 else { return nil }
             numbers.append(number)
-            divisor = greatestCommonDivisor(divisor, number)
+            divisor = Ratio.commonDivisor(divisor, number)
         }
         if divisor > 1 { for index in numbers.indices { numbers[index] /= divisor } }
         guard numbers.allSatisfy({ $0.magnitude <= UInt128(largestExact) }) else { return nil }
@@ -124,11 +124,5 @@ struct ExactRow {
 
     private static func ldexp(_ exponent: Int) -> Double {
         Double(sign: .plus, exponent: exponent, significand: 1)
-    }
-
-    private static func greatestCommonDivisor(_ left: Int128, _ right: Int128) -> Int128 {
-        var (larger, smaller) = (left.magnitude, right.magnitude)
-        while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-        return Int128(larger)
     }
 }

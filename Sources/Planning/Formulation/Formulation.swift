@@ -49,6 +49,8 @@ struct Formulation {
     var payments: [PaymentSlot] = []
     /// The range of ``payments`` of each work.
     var paymentsOfWork: [Range<Int>]
+    /// The threshold of the burden that is the objective, if one is.
+    var threshold: VariableID?
     /// A demand that is broken whatever is chosen, in words; the first one found.
     var contradiction: String?
 

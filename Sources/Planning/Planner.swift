@@ -1,0 +1,117 @@
+public import Funding
+public import Optimization
+import Verification
+
+/// How far planning may go.
+public struct PlanningOptions: Sendable {
+    /// The relative gap to prove for each goal (0.0001 = 0.01 %), ≥ 0.
+    public var relativeGap: Double
+    /// The moment at which to stop with the best plan so far, or `nil` for none.
+    public var deadline: ContinuousClock.Instant?
+    /// The largest number of search nodes for each goal, or `nil` for none.
+    public var nodeLimit: Int?
+    /// The flag that stops planning from another thread.
+    public var cancellation: Cancellation?
+
+    /// Creates options.
+    public init(
+        relativeGap: Double = 1e-4, deadline: ContinuousClock.Instant? = nil,
+        nodeLimit: Int? = nil, cancellation: Cancellation? = nil
+    ) {
+        (self.relativeGap, self.deadline) = (relativeGap, deadline)
+        (self.nodeLimit, self.cancellation) = (nodeLimit, cancellation)
+    }
+}
+
+/// How far planning has come.
+public struct PlanningProgress: Sendable {
+    /// The position of the goal that is being optimised.
+    public var goal: Int
+    /// The best value so far in the goal's unit, approximately, or `nil` without a plan.
+    public var value: Double?
+    /// The bound proved so far in the goal's unit, approximately; infinite before the first one.
+    public var bound: Double
+    /// Search nodes of this goal.
+    public var nodes: Int
+}
+
+/// A failure of planning that is no property of the programme.
+public enum PlanningError: Error, Sendable {
+    /// The solver failed.
+    case solver(SolverError)
+    /// An exact figure left 128 bits; the checks of a scenario keep amounts far below that.
+    case overflow
+}
+
+extension PlanningError: CustomStringConvertible {
+    /// One sentence that says what failed.
+    public var description: String {
+        switch self {
+        case .solver(let error): error.description
+        case .overflow: "a figure of the programme is too large to be computed exactly"
+        }
+    }
+}
+
+/// Decides a programme: which projects and works are funded, and which source pays what.
+///
+/// Goals are optimised one after the other; each is held at what was achieved, less its `within`,
+/// while the next is optimised. A search proves how good each value is; every point it finds is
+/// settled to whole units, verified in exact integers and measured exactly before it counts.
+public struct Planner: Sendable {
+    private let solver: any LinearSolver
+    private let options: PlanningOptions
+
+    /// Creates a planner.
+    ///
+    /// - Parameters:
+    ///   - solver: What solves the linear programs.
+    ///   - options: How far to go.
+    public init(solver: any LinearSolver, options: PlanningOptions = PlanningOptions()) {
+        (self.solver, self.options) = (solver, options)
+    }
+
+    /// Decides a programme.
+    ///
+    /// - Parameters:
+    ///   - programme: A checked programme; all references in it valid.
+    ///   - progress: Called now and then while the search runs, on the calling thread, or `nil`.
+    /// - Returns: What came of it; that no plan exists or none was found is a result.
+    /// - Throws: `PlanningError` when the solver breaks or a figure is too large.
+    public func plan(
+        _ programme: Programme, progress: ((PlanningProgress) -> Void)? = nil
+    ) throws(PlanningError) -> Outcome {
+        do {
+            let run = PlanningRun(
+                formulation: try Formulation.formulate(programme), solver: solver,
+                options: options, progress: progress)
+            return try run.outcome()
+        } catch let error as SolverError {
+            throw .solver(error)
+        } catch {
+            throw .overflow
+        }
+    }
+
+    /// The program of a goal alone, with no other goal held: what `export` writes.
+    ///
+    /// - Parameters:
+    ///   - programme: A checked programme.
+    ///   - goal: The position of the goal, or `nil` for a program without an objective.
+    /// - Returns: The program in settlement units, and the factor from its objective to the goal's
+    ///   unit (minor units for money).
+    /// - Throws: `PlanningError` when a figure is too large.
+    public static func program(of programme: Programme, goal: Int?) throws(PlanningError)
+        -> (program: LinearProgram, scale: Ratio)
+    {
+        do {
+            var formulation = try Formulation.formulate(programme)
+            guard let goal else { return (formulation.program, .one) }
+            let objective = try formulation.objective(of: programme.goals[goal])
+            formulation.program.objective = objective.objective
+            return (formulation.program, objective.scale)
+        } catch {
+            throw .overflow
+        }
+    }
+}

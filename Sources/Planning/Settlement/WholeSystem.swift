@@ -1,0 +1,148 @@
+import Funding
+import Optimization
+
+/// The payments that a fixed choice leaves open, as whole numbers under whole-numbered limits.
+///
+/// The choice turns the rows of a formulation into rows over payments alone. A row whose
+/// coefficients are whole keeps its exact limits; one that was rounded on its way to the solver is
+/// left out here, because the verifier judges the settled plan anyway.
+struct WholeSystem {
+    /// A condition: lower ≤ Σ coefficient · column ≤ upper.
+    struct Row {
+        /// The columns with their coefficients.
+        var terms: [(column: Int, coefficient: Int64)]
+        /// The least allowed sum, or `nil` for none.
+        var lower: Int128?
+        /// The largest allowed sum, or `nil` for none.
+        var upper: Int128?
+    }
+
+    /// The variable of the formulation behind each column.
+    private(set) var variables: [VariableID] = []
+    /// The largest value of each column; the least is 0.
+    private(set) var uppers: [Int64] = []
+    /// The conditions.
+    private(set) var rows: [Row] = []
+    /// Whether a row without columns is broken, so that the choice has no payments at all.
+    private(set) var isContradictory = false
+
+    /// Fixes some variables of a program and keeps the rest as columns.
+    ///
+    /// - Parameters:
+    ///   - program: The program.
+    ///   - fixed: The whole value of each variable that is fixed, `nil` for those that become columns.
+    ///   - caps: Variables that are no whole numbers (a burden's threshold), with the value at which
+    ///     they cap the rows they stand in; such a row is rounded up to the next whole number.
+    /// - Complexity: O(*z*) for *z* coefficients.
+    init(_ program: LinearProgram, fixed: [Int64?], caps: [VariableID: Double]) {
+        var columns = [Int](repeating: -1, count: program.variables.count)
+        for (index, variable) in program.variables.enumerated()
+        where fixed[index] == nil && caps[VariableID(index)] == nil {
+            columns[index] = variables.count
+            variables.append(VariableID(index))
+            uppers.append(Int64(variable.bounds.upper))
+        }
+        for constraint in program.constraints {
+            add(constraint, columns: columns, fixed: fixed, caps: caps)
+        }
+    }
+
+    private mutating func add(
+        _ constraint: Constraint, columns: [Int], fixed: [Int64?], caps: [VariableID: Double]
+    ) {
+        var terms: [(column: Int, coefficient: Int64)] = []
+        var constant = Int128(0)
+        var allowance: Int128?
+        for term in constraint.terms {
+            let index = term.variable.index
+            if let cap = caps[term.variable] {
+                allowance = Int128(exactly: (-term.coefficient * cap).rounded(.up))
+                guard allowance != nil else { return }
+                continue
+            }
+            guard let coefficient = Int64(exactly: term.coefficient) else { return }
+            if let value = fixed[index] {
+                constant += Int128(coefficient) * Int128(value)
+            } else {
+                terms.append((columns[index], coefficient))
+            }
+        }
+        let lower = Int128(exactly: constraint.bounds.lower.rounded(.up)).map { $0 - constant }
+        var upper = Int128(exactly: constraint.bounds.upper.rounded(.down)).map { $0 - constant }
+        if let allowance, let limit = upper {
+            let step = terms.reduce(Int128(0)) { divisor, term in
+                Ratio.commonDivisor(divisor, Int128(term.coefficient))
+            }
+            upper = (limit + allowance).roundedUp(toMultipleOf: step)
+        }
+        if terms.isEmpty {
+            isContradictory = isContradictory || (lower ?? 0) > 0 || (upper ?? 0) < 0
+        } else {
+            rows.append(Row(terms: terms, lower: lower, upper: upper))
+        }
+    }
+
+    /// Whether whole values meet every limit exactly.
+    ///
+    /// - Complexity: O(*z*) for *z* coefficients.
+    func isMet(by values: [Int64]) -> Bool {
+        guard zip(values, uppers).allSatisfy({ $0 >= 0 && $0 <= $1 }) else { return false }
+        return rows.allSatisfy { row in
+            let sum = activity(of: row, at: values)
+            return row.lower.map { $0 <= sum } ?? true && row.upper.map { $0 >= sum } ?? true
+        }
+    }
+
+    /// The system as a program in the distances from whole values, so that the numbers stay small and
+    /// the solver's answer exact.
+    ///
+    /// - Parameters:
+    ///   - center: A value per column.
+    ///   - reach: How far a column may move from its value, or `nil` for as far as it goes.
+    ///   - costs: The objective coefficient of each column, to be minimised.
+    ///   - isInteger: Whether the distances must be whole.
+    func program(around center: [Int64], reach: Int64?, costs: [Double], isInteger: Bool)
+        -> LinearProgram
+    {
+        var program = LinearProgram(name: "settlement")
+        for (index, variable) in variables.enumerated() {
+            let below = reach.map { min(center[index], $0) } ?? center[index]
+            let room = uppers[index] - center[index]
+            let above = reach.map { min(room, $0) } ?? room
+            program.add(
+                Variable(
+                    name: "settle(\(variable.index))",
+                    bounds: Bounds(Double(-below), Double(above)), isInteger: isInteger))
+        }
+        for (index, row) in rows.enumerated() {
+            let activity = activity(of: row, at: center)
+            let bounds = Bounds(
+                row.lower.map { Double($0 - activity) } ?? -.infinity,
+                row.upper.map { Double($0 - activity) } ?? .infinity)
+            program.add(
+                Constraint(
+                    name: "row(\(index))",
+                    terms: row.terms.map { Term(Double($0.coefficient), VariableID($0.column)) },
+                    bounds: bounds, owner: .shared))
+        }
+        program.objective = Objective(
+            .minimize,
+            terms: costs.enumerated().filter { $0.element != 0 }
+                .map { Term($0.element, VariableID($0.offset)) })
+        return program
+    }
+
+    private func activity(of row: Row, at values: [Int64]) -> Int128 {
+        row.terms.reduce(into: Int128(0)) {
+            $0 += Int128($1.coefficient) * Int128(values[$1.column])
+        }
+    }
+}
+
+extension Int128 {
+    /// The least multiple of a positive number that is not below this number.
+    fileprivate func roundedUp(toMultipleOf step: Int128) -> Int128 {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: step)
+        return (remainder > 0 ? quotient + 1 : quotient) * step
+    }
+}

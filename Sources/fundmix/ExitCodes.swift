@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// What the exit code of a run says; wrong usage is ArgumentParser's 64.
+extension ExitCode {
+    /// The plan is verified and proved within the gap asked for.
+    static let proved = ExitCode(0)
+    /// A file could not be read or written, or something failed inside.
+    static let failed = ExitCode(1)
+    /// The scenario has errors.
+    static let faultyScenario = ExitCode(2)
+    /// It is proved that no plan meets the rules.
+    static let infeasible = ExitCode(3)
+    /// The search ended without a plan.
+    static let notFound = ExitCode(4)
+    /// The plan is verified; the gap asked for is not proved.
+    static let unproved = ExitCode(5)
+    /// The run was interrupted.
+    static let interrupted = ExitCode(130)
+}
