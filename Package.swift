@@ -26,7 +26,9 @@ let package = Package(
 
         // Layer 1: pieces that know nothing of each other.
         .target(
-            name: "GLPKGuard", dependencies: ["CGLPK"], linkerSettings: [.linkedLibrary("glpk")]),
+            name: "GLPKGuard", dependencies: ["CGLPK"],
+            // A module map links for Swift importers only, and none imports CGLPK.
+            linkerSettings: [.linkedLibrary("glpk")]),
         .target(name: "CFileExchange"),
         .target(name: "Diagnostics", swiftSettings: safe),
         .target(name: "Funding", swiftSettings: safe),
@@ -82,7 +84,16 @@ let package = Package(
                 "Planning", "GLPKSolver", "Optimization", "Verification", "Funding", "TestSupport",
             ], swiftSettings: strict),
         .testTarget(
+            name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ArchivingTests", dependencies: ["Archiving"], swiftSettings: strict),
+        .testTarget(
+            name: "GLPKSolverTests",
+            dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
+            resources: [.copy("Models")], swiftSettings: strict),
     ]
 )

@@ -16,8 +16,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         tightestInstance, instanceCount, bindingCount, bound, actual, slack, isBinding, citation,
         choice, demand, asWritten, unit, goal, aim, value, provedBound, gap, isProved, reason,
         explanation, needed, available, gates, file, digest, option, optionValue, relativeGap,
-        limitHeading, district, communities, buildings, households, areaM2, yearBuilt, units,
-        instance, amountHeading, groupLabel
+        district, communities, buildings, households, areaM2, yearBuilt, units, instance,
+        amountHeading, demandText, wholeValue
     // Facts.
     case status, stop, requestedGap, totalFunding, settlementUnit, sumOfWorks, sumOfProjects,
         sumOfSources, workResidual, sourceResidual, grandResidual, version, solver,
@@ -136,7 +136,6 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .option: ("Option", "选项")
         case .optionValue: ("Value", "取值")
         case .relativeGap: ("Relative gap", "相对差距")
-        case .limitHeading: ("Demand", "要求")
         case .district: ("District", "所在县区")
         case .communities: ("Communities", "小区数")
         case .buildings: ("Buildings", "楼栋数")
@@ -146,7 +145,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .units: ("Stair units", "单元数")
         case .instance: ("Where", "适用对象")
         case .amountHeading: ("Amount", "金额")
-        case .groupLabel: ("Group", "分组")
+        case .demandText: ("Demand", "要求")
+        case .wholeValue: ("Of", "总体值")
         case .status: ("Status", "结论")
         case .stop: ("Stopped by", "停止原因")
         case .requestedGap: ("Gap asked for", "要求精度")
