@@ -95,5 +95,7 @@ let package = Package(
             name: "GLPKSolverTests",
             dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
             resources: [.copy("Models")], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests", dependencies: ["fundmix-verify"], swiftSettings: strict),
     ]
 )
