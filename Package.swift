@@ -82,6 +82,10 @@ let package = Package(
                 "Planning", "GLPKSolver", "Optimization", "Verification", "Funding", "TestSupport",
             ], swiftSettings: strict),
         .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Planning", "Verification", "Funding", "TestSupport"],
+            exclude: ["Snapshots"], swiftSettings: strict),
+        .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),
     ]
