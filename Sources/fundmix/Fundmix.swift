@@ -21,7 +21,22 @@ struct Fundmix: ParsableCommand {
             it is linked with. There is no warranty.
             """,
         subcommands: [
-            NewCommand.self, CheckCommand.self, SolveCommand.self,
+            NewCommand.self, CheckCommand.self, SolveCommand.self, VerifyCommand.self,
             ExportCommand.self, SchemaCommand.self,
         ])
+    /// Runs the command that the arguments name; a failure is one line in the form of a finding.
+    static func main() {
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch let error as ExitCode {
+            exit(withError: error)
+        } catch let error where [.success, .validationFailure].contains(exitCode(for: error)) {
+            // Help, version and wrong usage are the parser's to print.
+            exit(withError: error)
+        } catch {
+            Console.note("fundmix: error: \(error) [failed]\n")
+            exit(withError: ExitCode.failed)
+        }
+    }
 }

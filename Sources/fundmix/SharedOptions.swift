@@ -1,5 +1,6 @@
 import ArgumentParser
 import Archiving
+import Auditing
 import Diagnostics
 import Reports
 import Scenarios
@@ -23,7 +24,7 @@ struct ScenarioOptions: ParsableArguments {
         help: ArgumentHelp(
             "A value to set by its path, for example sources.city.budget=-10%; may be repeated.",
             valueName: "path=value"))
-    var settings: [Setting] = []
+    var settings: [SettingArgument] = []
 
     /// Reads the scenario, and prints what was found in it to standard error.
     ///
@@ -41,20 +42,6 @@ struct ScenarioOptions: ParsableArguments {
             if output.json { try Console.write(FindingsText.json(error.diagnostics)) }
             throw ExitCode.faultyScenario
         }
-    }
-}
-
-/// A value that the command line sets in a scenario, `path=value`.
-struct Setting: ExpressibleByArgument {
-    /// The path of the value.
-    let path: String
-    /// The new value.
-    let value: String
-
-    init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return nil }
-        (path, value) = (String(parts[0]), String(parts[1]))
     }
 }
 
