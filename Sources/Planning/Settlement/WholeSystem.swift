@@ -67,19 +67,25 @@ struct WholeSystem {
                 terms.append((columns[index], coefficient))
             }
         }
-        let lower = Int128(exactly: constraint.bounds.lower.rounded(.up)).map { $0 - constant }
+        var lower = Int128(exactly: constraint.bounds.lower.rounded(.up)).map { $0 - constant }
         var upper = Int128(exactly: constraint.bounds.upper.rounded(.down)).map { $0 - constant }
-        if let allowance, let limit = upper {
-            let step = terms.reduce(Int128(0)) { divisor, term in
-                Ratio.commonDivisor(divisor, Int128(term.coefficient))
-            }
-            upper = (limit + allowance).roundedUp(toMultipleOf: step)
-        }
-        if terms.isEmpty {
+        guard !terms.isEmpty else {
             isContradictory = isContradictory || (lower ?? 0) > 0 || (upper ?? 0) < 0
-        } else {
-            rows.append(Row(terms: terms, lower: lower, upper: upper))
+            return
         }
+        // With the choice fixed, the payments' coefficients may have a divisor that the whole row had
+        // not; a limit on whole numbers then moves inward to a whole number.
+        let divisor = terms.reduce(Int128(0)) { Ratio.commonDivisor($0, Int128($1.coefficient)) }
+        if let allowance {
+            upper = upper.map { Ratio($0 + allowance, divisor).ceiling }
+        } else {
+            upper = upper.map { Ratio($0, divisor).floor }
+        }
+        lower = lower.map { Ratio($0, divisor).ceiling }
+        if divisor > 1 {
+            for index in terms.indices { terms[index].coefficient /= Int64(divisor) }
+        }
+        rows.append(Row(terms: terms, lower: lower, upper: upper))
     }
 
     /// Whether whole values meet every limit exactly.
@@ -137,13 +143,5 @@ struct WholeSystem {
         row.terms.reduce(into: Int128(0)) {
             $0 += Int128($1.coefficient) * Int128(values[$1.column])
         }
-    }
-}
-
-extension Int128 {
-    /// The least multiple of a positive number that is not below this number.
-    fileprivate func roundedUp(toMultipleOf step: Int128) -> Int128 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: step)
-        return (remainder > 0 ? quotient + 1 : quotient) * step
     }
 }
