@@ -87,6 +87,10 @@ let package = Package(
             name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "ScenariosTests",
+            dependencies: ["Scenarios", "Funding", "Diagnostics", "TestSupport"],
+            exclude: ["Faults"], swiftSettings: strict),
+        .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
