@@ -92,6 +92,10 @@ let package = Package(
             name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "ScenariosTests",
+            dependencies: ["Scenarios", "Funding", "Diagnostics", "TestSupport"],
+            exclude: ["Faults"], swiftSettings: strict),
+        .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Planning", "Verification", "Funding", "TestSupport"],
             exclude: ["Snapshots"], swiftSettings: strict),
