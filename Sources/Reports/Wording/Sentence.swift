@@ -7,7 +7,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         eligible, infeasible, contradiction, branches, notFound, stopTimeLimit, stopNodeLimit,
         stopInterrupted, stopNumericalTrouble, goalMet, goalAtMost, goalAtLeast, goalUnbounded,
         gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce,
-        goalDrawn
+        goalDrawn, notReproducible
     // Counted things.
     case oneProject, manyProjects, oneWork, manyWorks, oneBranch, manyBranches, amount
     // Sections and tables.
@@ -159,6 +159,14 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
             (
                 "The plan has {0}: later goals may draw {1} on it.",
                 "方案最终为{0}：允许后续目标使其让步{1}。"
+            )
+        case .notReproducible:
+            (
+                """
+                The search was ended from outside: another run of the same input may give \
+                another plan.
+                """,
+                "搜索因外部原因提前结束，同一输入再次运行可能得到不同方案。"
             )
         case .oneProject: ("{0} project", "{0}个项目")
         case .manyProjects: ("{0} projects", "{0}个项目")
