@@ -1,0 +1,110 @@
+internal import Diagnostics
+
+/// Reads the files of one scenario: only inside the library, each once on record.
+final class FileStore {
+    private let files: any ScenarioFiles
+    private let library: String
+    private let limits: ScenarioLimits
+    private let findings: Findings
+    private let digest: ((borrowing [UInt8]) -> String)?
+    private(set) var inputs: [InputFile] = []
+
+    init(
+        files: any ScenarioFiles, library: String, limits: ScenarioLimits, findings: Findings,
+        digest: ((borrowing [UInt8]) -> String)?
+    ) {
+        (self.files, self.library, self.limits) = (files, library, limits)
+        (self.findings, self.digest) = (findings, digest)
+    }
+
+    /// The path of a file that another file names, as the user would name it.
+    ///
+    /// A scenario may be named by its folder.
+    ///
+    /// - Returns: The path, or `nil` after a finding when it is absolute.
+    func path(
+        _ written: String, from file: String, at place: SourceLocation, isScenario: Bool = false
+    ) -> String? {
+        guard !written.hasPrefix("/"), !written.utf8.contains(0) else {
+            findings.error(
+                .outsideLibrary, at: place,
+                "path \(ShownName.quoted(written)) is absolute and may lie anywhere",
+                fix: "write it from the folder of this file")
+            return nil
+        }
+        var path = FilePath.join(FilePath.folder(of: file), written)
+        if isScenario, files.isFolder(path) { path = FilePath.join(path, "scenario.yaml") }
+        return path
+    }
+
+    /// Reads a file that a path names.
+    ///
+    /// - Parameters:
+    ///   - path: The path as the user would name the file.
+    ///   - place: Where the path is written; `nil` reports at the file itself.
+    ///   - byteLimit: The most bytes to read.
+    /// - Returns: The bytes and the canonical path, or `nil` after a finding.
+    func read(_ path: String, namedAt place: SourceLocation?, byteLimit: Int)
+        -> (bytes: [UInt8], canonical: String)?
+    {
+        let location = place ?? SourceLocation(file: path)
+        let name = ShownName.quoted(path)
+        guard let canonical = files.canonicalPath(path) else {
+            findings.error(
+                .fileMissing, at: location, "file \(name) does not exist",
+                fix: "check the name, or create the file")
+            return nil
+        }
+        guard FilePath.isPath(canonical, inside: library) else {
+            findings.error(
+                .outsideLibrary, at: location,
+                "file \(name) lies outside the scenario library \(ShownName.quoted(library))",
+                fix: "move the file into the library, or name a wider one with --library")
+            return nil
+        }
+        guard inputs.count < limits.files else {
+            findings.error(
+                .tooManyFiles, at: location,
+                "the scenario reads more than \(limits.files) files")
+            return nil
+        }
+        do {
+            let bytes = try files.read(canonical, limit: byteLimit)
+            if !inputs.contains(where: { $0.path == path }) {
+                inputs.append(
+                    InputFile(path: path, byteCount: bytes.count, digest: digest?(bytes)))
+            }
+            return (bytes, canonical)
+        } catch {
+            report(error, name: name, at: location)
+            return nil
+        }
+    }
+
+    private func report(_ fault: FileFault, name: String, at location: SourceLocation) {
+        switch fault {
+        case .missing:
+            findings.error(.fileMissing, at: location, "file \(name) does not exist")
+        case .isFolder:
+            findings.error(
+                .fileUnreadable, at: location, "\(name) is a folder and not a file",
+                fix: "name a file in it")
+        case .notAFile:
+            findings.error(
+                .fileUnreadable, at: location, "\(name) is a pipe or a device and not a file",
+                fix: "copy its content into a file")
+        case .tooLarge(let limit):
+            findings.error(
+                .fileTooLarge, at: location,
+                "file \(name) has more than the \(limit) bytes that are read")
+        case .changed:
+            findings.error(
+                .fileUnreadable, at: location, "file \(name) changed while it was read",
+                fix: "run again when nothing writes to it")
+        case .refused(let reason):
+            findings.error(
+                .fileUnreadable, at: location, "file \(name) cannot be read: \(reason)",
+                fix: "check its permissions")
+        }
+    }
+}

@@ -1,0 +1,134 @@
+public import Diagnostics
+internal import Funding
+
+/// Reads a scenario folder: the programme and where it comes from, or everything that is wrong.
+public enum ScenarioReader {
+    /// Reads a scenario.
+    ///
+    /// Nothing is guessed and nothing is ignored: every finding of the pass is collected, and one
+    /// error among them means that there is no scenario.
+    ///
+    /// - Parameters:
+    ///   - path: The folder of the scenario, or the path of its `scenario.yaml`.
+    ///   - library: The folder that all files must lie in after links are resolved; by default the
+    ///     folder that holds the scenario's folder.
+    ///   - variant: The name of a variant to apply.
+    ///   - settings: Values to set by path after the variant, in order; a value such as `-10%` on a
+    ///     number is a relative change.
+    ///   - files: Where files come from.
+    ///   - limits: How much of everything a scenario may hold.
+    ///   - digest: Makes the digest of the bytes of each file that is read, for the record.
+    /// - Returns: The programme, warnings, places and files.
+    /// - Throws: `DiagnosticsError` with all findings when one of them is an error.
+    /// - Complexity: O(*n* log *n*) for *n* bytes of input.
+    public static func read(
+        _ path: String, library: String? = nil, variant: String? = nil,
+        settings: [(path: String, value: String)] = [], files: any ScenarioFiles = DiskFiles(),
+        limits: ScenarioLimits = ScenarioLimits(),
+        digest: ((borrowing [UInt8]) -> String)? = nil
+    ) throws(DiagnosticsError) -> Scenario {
+        let findings = Findings()
+        let file =
+            files.isFolder(path) ? FilePath.join(path, "scenario.yaml") : FilePath.normalized(path)
+        let whole = SourceLocation(file: file)
+        func fail() throws(DiagnosticsError) -> Never {
+            throw DiagnosticsError(findings.sorted(limit: limits.findings, whole: whole))
+        }
+        guard let canonical = files.canonicalPath(file) else {
+            findings.error(
+                .fileMissing, at: whole, "file \(ShownName.quoted(file)) does not exist",
+                fix: "name a folder that holds a scenario.yaml")
+            try fail()
+        }
+        // Without --library, the library is the folder that holds the scenario's folder.
+        let holder = FilePath.folder(of: FilePath.folder(of: canonical))
+        guard let root = library.map({ files.canonicalPath($0) }) ?? holder,
+            library == nil || files.isFolder(root)
+        else {
+            findings.error(
+                .fileMissing, at: SourceLocation(file: library ?? ""),
+                "library \(ShownName.quoted(library ?? "")) is not a folder",
+                fix: "name the folder that holds the scenarios")
+            try fail()
+        }
+        let store = FileStore(
+            files: files, library: root, limits: limits, findings: findings, digest: digest)
+        let loader = DocumentLoader(store: store, limits: limits, findings: findings)
+        guard var document = loader.load(file) else { try fail() }
+        checkVariants(document, findings)
+        let variants = apply(variant, settings, to: &document, findings)
+        guard
+            let record = RecordReader(
+                document, SchemaTables.scenario, at: whole, findings: findings)
+        else { try fail() }
+        let assembly = ProgrammeAssembly(
+            root: record, file: file, store: store, limits: limits, findings: findings)
+        assembly.assemble()
+        try findings.throwIfFailed(limit: limits.findings, whole: whole)
+        return Scenario(
+            programme: assembly.programme,
+            warnings: findings.sorted(limit: limits.findings, whole: whole),
+            provenance: assembly.provenance, effectiveValues: EffectiveValues.list(document),
+            files: store.inputs, variants: variants, variant: variant)
+    }
+
+    /// Applies the variant and the settings, and returns the names of all variants.
+    private static func apply(
+        _ variant: String?, _ settings: [(path: String, value: String)],
+        to document: inout DocumentNode, _ findings: Findings
+    ) -> [String] {
+        let setter = DocumentSetter(findings: findings)
+        let entries = document["variants"]?.entries ?? []
+        let names = entries.map(\.key)
+        if let variant {
+            if let entry = entries.first(where: { $0.key == variant }) {
+                for change in entry.value["set"]?.entries ?? [] {
+                    setter.set(
+                        change.key, to: change.value, at: change.keyLocation, in: &document)
+                }
+            } else {
+                findings.error(
+                    .unknownVariant, at: SourceLocation(file: document.location.file),
+                    "the scenario has no variant \(ShownName.quoted(variant))",
+                    fix: ShownName.suggestion(for: variant, among: names, what: "variants"))
+            }
+        }
+        for setting in settings {
+            let place = SourceLocation(file: "--set")
+            setter.set(
+                setting.path,
+                to: DocumentNode(content: .scalar(setting.value, isPlain: true), location: place),
+                at: place, in: &document)
+        }
+        return names
+    }
+
+    /// Checks the shape of variants, whether they are applied or not.
+    private static func checkVariants(_ document: DocumentNode, _ findings: Findings) {
+        guard let node = document["variants"] else { return }
+        guard let entries = node.entries else {
+            findings.error(
+                .wrongShape, at: node.location, "the variants are a map, and here is \(node.kind)")
+            return
+        }
+        for entry in entries {
+            guard
+                let variant = RecordReader(
+                    entry.value, SchemaTables.variant, at: entry.keyLocation, findings: findings),
+                let set = variant["set"]
+            else { continue }
+            guard set.entries != nil else {
+                findings.error(
+                    .wrongShape, at: set.location,
+                    "'set' is a map of paths and values, and here is \(set.kind)")
+                continue
+            }
+            // A path that leads nowhere is wrong whether the variant is applied or not.
+            var copy = document
+            let setter = DocumentSetter(findings: findings)
+            for change in set.entries ?? [] {
+                setter.set(change.key, to: change.value, at: change.keyLocation, in: &copy)
+            }
+        }
+    }
+}
