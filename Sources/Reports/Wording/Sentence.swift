@@ -197,7 +197,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .becauseGates: ("Fails {0}.", "不符合准入条件：{0}。")
         case .gateAsWritten: ("gate '{0}' ({1})", "“{0}”（{1}）")
         case .gateWithCitation: ("gate '{0}' ({1}; {2})", "“{0}”（{1}；依据：{2}）")
-        case .gateValues: ("{0}: here {1}", "{0}，实际为{1}")
+        case .gateValues: ("{0}: here {1}", "{0}，实际{1}")
         case .valueOfColumn: ("{0} = {1}", "{0} = {1}")
         case .becauseChoice: ("Choice '{0}' ({1}) rules it out.", "被选择约束“{0}”（{1}）排除。")
         case .becauseNoPossibleStart:
