@@ -2,15 +2,13 @@
 
 #include <math.h>
 
-// Below this share of the largest multiplier a multiplier is noise.
-static const double NOISE = 1e-9;
 // What rounding in the check itself may pretend, as a share of all magnitudes that it adds.
 static const double ROUNDING = 1e-12;
 // How many basic variables beyond their bounds are tried before the elastic program is.
 enum { CANDIDATES = 8 };
 
-// Whether multipliers prove that no point exists: Σ y·bound exceeds the largest Σ y·a·x. Sets
-// multipliers that are noise to zero, also those that stand on a missing bound.
+// Whether multipliers prove that no point exists: Σ y·bound exceeds the largest Σ y·a·x. That proves
+// it wherever they come from, so multipliers that stand on a missing bound are set to zero first.
 static bool proves(glpk_guard_session *session, glp_prob *program, double *ray) {
     double largest = 0;
     for (int row = 0; row < session->rows; row++) {
@@ -21,14 +19,12 @@ static bool proves(glpk_guard_session *session, glp_prob *program, double *ray) 
     double *sums = session->sums;
     for (int column = 1; column <= session->columns; column++) sums[column] = 0;
     double surplus = 0, magnitude = 0;
-    bool is_bounded = true;
-    for (int row = 0; row < session->rows && is_bounded; row++) {
+    for (int row = 0; row < session->rows; row++) {
         if (fabs(ray[row]) <= 1e-14 * largest) ray[row] = 0;
         if (ray[row] == 0) continue;
         double bound = ray[row] > 0 ? guard_row_lower(program, row + 1)
                                     : guard_row_upper(program, row + 1);
         if (isinf(bound)) {
-            is_bounded = fabs(ray[row]) <= NOISE * largest;
             ray[row] = 0;
             continue;
         }
@@ -38,13 +34,13 @@ static bool proves(glpk_guard_session *session, glp_prob *program, double *ray) 
         for (int at = 1; at <= length; at++)
             sums[session->indices[at]] += ray[row] * session->numbers[at];
     }
-    for (int column = 1; column <= session->columns && is_bounded; column++) {
+    for (int column = 1; column <= session->columns; column++) {
         double lower = glp_get_col_lb(program, column), upper = glp_get_col_ub(program, column);
         double most = fmax(sums[column] * lower, sums[column] * upper);
         surplus -= most;
         magnitude += fabs(most);
     }
-    return is_bounded && surplus > ROUNDING * magnitude;
+    return surplus > ROUNDING * magnitude;
 }
 
 // MARK: - From the basis

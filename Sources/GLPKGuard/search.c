@@ -28,11 +28,9 @@ typedef struct guard_search {
 static void end_search(guard_search *search, glp_tree *tree, glpk_guard_outcome reason) {
     search->stop = reason;
     int best = glp_ios_best_node(tree);
-    if (best != 0) {
-        search->watch->result->bound = glp_ios_node_bound(tree, best);
-        search->watch->result->has_bound = isfinite(search->watch->result->bound)
-            && fabs(search->watch->result->bound) < 1e300;
-    }
+    double bound = best == 0 ? INFINITY : glp_ios_node_bound(tree, best);
+    // A node that was not solved yet has no bound; then that of the root stands.
+    if (fabs(bound) < 1e300) search->watch->result->bound = bound;
     glp_ios_terminate(tree);
 }
 

@@ -94,7 +94,8 @@ static void load(glpk_guard_session *session, void *argument) {
         stage_row(session, length, model->column_index + start, model->coefficient + start);
         glp_set_mat_row(program, row + 1, length, session->indices, session->numbers);
     }
-    glp_scale_prob(program, GLP_SF_AUTO);
+    // Not scaled by GLPK: rows come with coefficients near 2¹³, where its absolute tolerances are
+    // fine enough for single minor units of money. Its own scaling would undo that.
     if (model->rows > 0) glp_adv_basis(program, 0);
 }
 

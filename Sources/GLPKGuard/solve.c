@@ -1,5 +1,7 @@
 #include "guard_internal.h"
 
+#include <math.h>
+
 // A slice of work lasts about this many touched matrix entries, some tenths of a second at most.
 // It depends on the program only: a slice that followed the clock would change the pivots.
 static int slice_length(glp_prob *program) {
@@ -15,12 +17,14 @@ static int64_t patience(glp_prob *program) {
     return 20000 + 20 * ((int64_t)glp_get_num_rows(program) + glp_get_num_cols(program));
 }
 
-// The settings under which money in minor units is solved right (RELIABILITY, finding 2).
+// The settings under which money in minor units is solved right. The usual tolerance for reduced
+// costs of 10⁻⁷ loses up to that share of the largest term of the objective: yuan, not fen.
 static void prepare(glp_smcp *settings, int method) {
     glp_init_smcp(settings);
     settings->msg_lev = GLP_MSG_OFF;
     settings->meth = method;
     settings->presolve = GLP_OFF;
+    settings->tol_dj = 1e-9;
 }
 
 // Whether the point keeps to rows and bounds as well as the simplex was asked to.
@@ -104,9 +108,16 @@ glpk_guard_outcome guard_simplex(
     return outcome;
 }
 
+// A multiplier that stands on a bound that is not there is noise of the simplex, and kept as zero.
 static void keep_duals(glpk_guard_session *session) {
-    for (int row = 1; row <= session->rows; row++)
-        session->duals[row - 1] = glp_get_row_dual(session->program, row);
+    glp_prob *program = session->program;
+    bool minimizes = glp_get_obj_dir(program) == GLP_MIN;
+    for (int row = 1; row <= session->rows; row++) {
+        double dual = glp_get_row_dual(program, row);
+        double bound = (dual > 0) == minimizes ? guard_row_lower(program, row)
+                                               : guard_row_upper(program, row);
+        session->duals[row - 1] = isinf(bound) ? 0 : dual;
+    }
     session->has_duals = true;
 }
 

@@ -46,9 +46,9 @@ enum PointCheck {
             for term in constraint.terms {
                 let part = term.coefficient * result.values[term.variable.index]
                 sum += part
-                let variable = program[term.variable]
-                let reach = max(abs(variable.bounds.lower), abs(variable.bounds.upper))
-                size = max(size, abs(part), variable.isInteger ? abs(term.coefficient) * reach : 0)
+                let bounds = program[term.variable].bounds
+                let reach = max(abs(bounds.lower), abs(bounds.upper))
+                size = max(size, abs(term.coefficient) * reach)
             }
             for end in [constraint.bounds.lower, constraint.bounds.upper] where end.isFinite {
                 size = max(size, abs(end))

@@ -16,6 +16,7 @@ public struct FarkasCheck: Sendable {
     /// - Parameters:
     ///   - ray: One multiplier per constraint, signed as in `SolveResult.farkasRay`.
     ///   - bounds: Bounds to use instead of the program's, one per variable, or `nil`.
+    /// - Returns: True when the ray, or a rounded form of it, is a proof.
     /// - Precondition: There is one multiplier per constraint, and one bound per variable if any.
     /// - Complexity: O(terms).
     public func provesInfeasibility(_ ray: [Double], bounds: [Bounds]? = nil) -> Bool {

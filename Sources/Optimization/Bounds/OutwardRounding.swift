@@ -4,6 +4,7 @@ enum OutwardRounding {
     @inline(__always)
     static func sumUp(_ left: Double, _ right: Double) -> Double {
         let total = left + right
+        guard left.isFinite, right.isFinite else { return total }
         let part = total - left
         let lost = (left - (total - part)) + (right - part)
         return lost == 0 ? total : total.nextUp

@@ -22,19 +22,21 @@ struct WeakDuality {
 
     /// Computes the bound of multipliers over a box.
     ///
-    /// - Parameters:
-    ///   - multipliers: One per row in the minimized sense; a wrong sign on an infinite row bound,
-    ///     and a number that is not finite, count as 0.
-    ///   - withCosts: False to bound the zero objective, which turns a Farkas ray into a proof.
+    /// Multipliers come one per row in the minimized sense; a wrong sign on an infinite row bound,
+    /// a number that is not finite, and one that is missing, count as 0. Without costs it is the zero objective that is
+    /// bounded, which turns a Farkas ray into a proof.
+    ///
     /// - Complexity: O(coefficients).
     mutating func evaluate(
         _ program: SparseProgram, multipliers: [Double], lower: [Double], upper: [Double],
         withCosts: Bool = true
     ) {
         var clipped = multipliers
+        let missing = program.rowCount - clipped.count
+        if missing > 0 { clipped += repeatElement(0, count: missing) }
         var total = EnclosedSum()
         for row in 0..<program.rowCount {
-            let multiplier = row < clipped.count ? clipped[row] : 0
+            let multiplier = clipped[row]
             let side = multiplier > 0 ? program.rowLower[row] : program.rowUpper[row]
             if !multiplier.isFinite || !side.isFinite {
                 clipped[row] = 0

@@ -17,7 +17,9 @@ public enum LPFormat {
 
     /// Writes a program piece by piece, for models too large to hold as text.
     ///
-    /// - Parameter output: Takes the pieces in order.
+    /// - Parameters:
+    ///   - program: The program.
+    ///   - output: Takes the pieces in order.
     /// - Complexity: O(terms).
     public static func write(_ program: LinearProgram, to output: (String) -> Void) {
         let names = ModelNames.unique(program.variables.map(\.name))
@@ -25,7 +27,7 @@ public enum LPFormat {
         let objective = program.objective
         // A section needs at least one variable to be legal.
         let hasConstant = objective.constant != 0 || program.variables.isEmpty
-        output("\\ \(ModelNames.encode(program.name))\n")
+        output("\\ program \(ModelNames.encode(program.name))\n")
         output(objective.sense == .minimize ? "Minimize\n" : "Maximize\n")
         var terms = objective.terms.map { (number: $0.coefficient, name: names[$0.variable.index]) }
         if hasConstant { terms.append((objective.constant, "constant")) }

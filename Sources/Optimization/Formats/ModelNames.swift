@@ -16,7 +16,8 @@ public enum ModelNames {
     /// Words that the LP format reserves, and the names that the formats use themselves.
     private static let reserved: Set<String> = [
         "max", "maximize", "maximise", "maximum", "min", "minimize", "minimise", "minimum", "st",
-        "subject", "such", "to", "that", "s.t.", "st.", "bound", "bounds", "free", "inf", "infinity",
+        "subject", "such", "to", "that", "s.t.", "st.", "bound", "bounds", "free", "inf",
+        "infinity",
         "general", "generals", "gen", "integer", "integers", "int", "binary", "binaries", "bin",
         "semi", "semis", "sos", "sos1", "sos2", "end", "objective", "constant", "e",
     ]

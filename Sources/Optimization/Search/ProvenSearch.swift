@@ -17,8 +17,8 @@ public struct ProvenSearch {
     ///
     /// - Parameters:
     ///   - solver: What solves the linear programs.
-    ///   - options: How far to go. A node limit counts solved nodes; a relative gap below 1e-9
-    ///     counts as 1e-9 unless the objective is integral, because rounding hides the rest. The
+    ///   - options: How far to go. A node limit counts solved nodes; a relative gap below 1e-12
+    ///     counts as 1e-12 unless the objective is integral, because rounding hides the rest. The
     ///     iteration limit does not apply.
     public init(solver: any LinearSolver, options: SolveOptions = SolveOptions()) {
         (self.solver, self.options) = (solver, options)

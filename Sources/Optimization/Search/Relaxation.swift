@@ -47,13 +47,20 @@ final class Relaxation {
         duality = WeakDuality(variableCount: program.variables.count)
     }
 
-    /// Adds constraints that no answer violates.
-    func add(_ cuts: [Constraint]) throws(SolverError) {
-        constraints += cuts
-        program.append(cuts)
-        if let session {
-            for cut in cuts { try session.add(cut) }
+    /// Adds constraints that no answer violates; one that the solver does not take is left out.
+    func add(_ cuts: [Constraint]) {
+        var taken: [Constraint] = []
+        for cut in cuts {
+            do {
+                try session?.add(cut)
+                taken.append(cut)
+            } catch {
+                // The constraints that the session has and those noted here would part ways.
+                session = nil
+            }
         }
+        constraints += taken
+        program.append(taken)
     }
 
     /// Leaves out all added constraints but the chosen ones; the session starts anew.
@@ -69,7 +76,7 @@ final class Relaxation {
 
     /// Solves the linear program of a box and checks the answer.
     ///
-    /// - Parameter iterationLimit: The largest number of simplex iterations, or `nil` for none.
+    /// With an iteration limit the answer may be a bound only, and is not asked for twice.
     func solve(
         lower: [Double], upper: [Double], iterationLimit: Int? = nil
     ) throws(SolverError) -> Outcome {
@@ -104,6 +111,7 @@ final class Relaxation {
             guard failures <= 20 else { throw error }
             return .unproved(bound: -.infinity)
         }
+        failures = 0
         statistics += result.statistics
         let multipliers = result.dualValues.map { $0 * program.sign }
         let proved =

@@ -1,7 +1,7 @@
 extension SearchRun {
     /// Works on the root before the tree grows: bound, fixings, first answers.
     ///
-    /// - Returns: False when the root is closed already.
+    /// - Returns: False when nothing is left that could beat the incumbent.
     func prepareRoot(_ node: SearchNode) throws(SolverError) -> Bool {
         guard !isLimitReached() else { return true }
         guard case .bounded(var point) = try relaxation.solve(lower: root.lower, upper: root.upper)
@@ -10,17 +10,22 @@ extension SearchRun {
         try dive(from: point, in: root)
         point = try addRootCuts(from: point)
         rootBound = max(rootBound, point.bound)
-        root.changedIntegers = []
         guard limit == nil else { return true }
         _ = relaxation.bound(multipliers: point.multipliers, lower: root.lower, upper: root.upper)
-        node.bound = max(node.bound, point.bound)
-        tightenByReducedCosts(&root)
-        guard root.run(in: program) else {
-            closed.byPropagation += 1
-            return false
-        }
+        rootProof = relaxation.duality
+        return tightenRoot()
+    }
+
+    /// Takes what an incumbent rules out from the bounds of the whole search, by the root's proof.
+    ///
+    /// - Returns: False when nothing is left that could beat the incumbent.
+    func tightenRoot() -> Bool {
+        guard let rootProof, cutoff < rootCutoff else { return !root.isEmpty }
+        rootCutoff = cutoff
+        tightenByReducedCosts(&root, proof: rootProof)
+        let isPossible = root.run(in: program)
         root.changedIntegers = []
-        return true
+        return isPossible
     }
 
     func isDiveDue(at node: SearchNode) -> Bool {

@@ -49,7 +49,7 @@ extension SearchRun {
                 if isFirstRelaxation { notePseudoCost(of: node, point) }
                 isFirstRelaxation = false
                 if isClosed(node.bound) { return closeByBound(node) }
-                tightenByReducedCosts(&box)
+                tightenByReducedCosts(&box, proof: relaxation.duality)
                 guard box.run(in: program) else {
                     closed.byPropagation += 1
                     return nil
@@ -99,18 +99,20 @@ extension SearchRun {
     /// How far from whole a value may be and still be taken for whole.
     static var wholeTolerance: Double { 1e-6 }
 
-    /// Takes away integer values whose bound, by the multipliers checked last, reaches the cutoff.
-    func tightenByReducedCosts(_ box: inout BoundPropagation) {
-        guard cutoff.isFinite, relaxation.duality.fractionalBound.isFinite else { return }
-        let base = relaxation.duality.fractionalBound
+    /// Takes away integer values whose bound, by the reduced costs of a proof, reaches the cutoff.
+    ///
+    /// The proof must have been computed on the box, or on one that holds it.
+    func tightenByReducedCosts(_ box: inout BoundPropagation, proof: WeakDuality) {
+        guard cutoff.isFinite, proof.fractionalBound.isFinite else { return }
+        let base = proof.fractionalBound
         for variable in program.integers where box.lower[variable] < box.upper[variable] {
-            let reducedCost = relaxation.duality.reducedCosts[variable]
+            let reducedCost = proof.reducedCosts[variable]
             guard reducedCost != 0 else { continue }
             let range = box.upper[variable] - box.lower[variable]
             let guess = ((cutoff - base) / reducedCost.magnitude).rounded(.up)
             let steps = max(1, guess.isFinite ? guess : range + 1)
             guard steps <= range else { continue }
-            let rise = relaxation.duality.rise(of: variable, by: steps)
+            let rise = proof.rise(of: variable, by: steps)
             let outside = OutwardRounding.sumDown(base, rise)
             guard isClosed(outside) else { continue }
             settle(program.hasIntegralObjective ? outside.rounded(.up) : outside)

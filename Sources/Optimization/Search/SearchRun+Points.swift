@@ -26,7 +26,7 @@ extension SearchRun {
             return nil
         }
         divideAround(assignment, at: node, multipliers: multipliers)
-        closeAssignment(assignment, judgement, at: node, multipliers: multipliers)
+        try closeAssignment(assignment, judgement, at: node, multipliers: multipliers)
         return nil
     }
 
@@ -76,24 +76,46 @@ extension SearchRun {
         }
     }
 
+    /// Closes the leaf that is left of a node when all else was divided off, by the best evidence.
     private func closeAssignment(
         _ assignment: [Double], _ judgement: Judgement, at node: SearchNode,
         multipliers: [Double]
-    ) {
+    ) throws(SolverError) {
+        guard judgement != .excluded else {
+            closed.byVerdict += 1
+            return
+        }
         var (lower, upper) = (box.lower, box.upper)
         for (position, variable) in program.integers.enumerated() {
             (lower[variable], upper[variable]) = (assignment[position], assignment[position])
         }
-        let bound = max(
-            node.bound, relaxation.bound(multipliers: multipliers, lower: lower, upper: upper))
-        switch judgement {
-        case .excluded: closed.byVerdict += 1
-        case .accepted:
+        var bound = max(
+            node.bound, judgedBound(of: assignment) ?? node.bound,
+            relaxation.bound(multipliers: multipliers, lower: lower, upper: upper),
+            relaxation.bound(multipliers: [], lower: lower, upper: upper))
+        if !isClosed(bound), !isLimitReached() {
+            // The node's multipliers priced rows for the whole node, not for this assignment.
+            switch try relaxation.solve(lower: lower, upper: upper) {
+            case .bounded(let point): bound = max(bound, point.bound)
+            case .unproved(let proved): bound = max(bound, proved)
+            case .stopped(let status): limit = status
+            case .empty where judgement == .refused:
+                closed.byFarkasRay += 1
+                return
+            case .empty: break
+            }
+        }
+        if judgement == .refused, !isLimitReached(),
+            try relaxation.proveEmpty(lower: lower, upper: upper)
+        {
+            closed.byFarkasRay += 1
+            return
+        }
+        settle(bound)
+        if judgement == .accepted {
             closed.byAcceptedPoint += 1
-            settle(max(bound, judgedBound(of: assignment) ?? bound))
-        case .refused, .stopped:
+        } else {
             closed.withoutEvidence += 1
-            settle(bound)
         }
     }
 
@@ -107,7 +129,7 @@ extension SearchRun {
 
     /// Asks the judge about an assignment, once.
     ///
-    /// - Parameter pointAtHand: A relaxation point with these integer values up to the tolerance.
+    /// The point at hand has these integer values up to the tolerance.
     private func judgeAssignment(
         _ assignment: [Double], pointAtHand: Relaxation.Point
     ) throws(SolverError) -> Judgement {
@@ -157,7 +179,9 @@ extension SearchRun {
         }
         let verdict = judge(values, program.sign * terms.value + program.constant)
         verdicts[key] = verdict
-        if case .accepted(let objective, _) = verdict { accept(objective: objective, values: values) }
+        if case .accepted(let objective, _) = verdict {
+            accept(objective: objective, values: values)
+        }
         return verdict
     }
 

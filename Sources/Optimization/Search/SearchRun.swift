@@ -17,7 +17,10 @@ final class SearchRun {
     /// The smallest proved bound of all leaves that are closed by a bound or left without evidence.
     var settledBound = Double.infinity
     var rootBound = -Double.infinity
-    var isBoundContradicted = false
+    /// The multipliers' proof at the root, computed on bounds that held before any tightening by it.
+    var rootProof: WeakDuality?
+    /// The cutoff by which the root was tightened last.
+    var rootCutoff = Double.infinity
     var limit: TerminationStatus?
     var nodes = 0
     var strongIterations = 0
@@ -60,8 +63,16 @@ final class SearchRun {
         if root.run(in: program) {
             root.changedIntegers = []
             let first = makeNode(parent: nil, restrictions: [], origin: nil, bound: -.infinity)
-            if try prepareRoot(first) { queue.insert(first) }
-            while limit == nil, let node = queue.removeFirst() { try plunge(from: node) }
+            if try prepareRoot(first) { queue.insert(first) } else { closed.byBound += 1 }
+            while limit == nil, let node = queue.removeFirst() {
+                // What the root's proof rules out was settled at its bound, so all else is done.
+                guard tightenRoot() else {
+                    closed.byBound += queue.count + 1
+                    queue = NodeQueue()
+                    break
+                }
+                try plunge(from: node)
+            }
         } else {
             closed.byPropagation += 1
         }
@@ -112,8 +123,7 @@ final class SearchRun {
     /// Makes an answer the incumbent if it is better than the one there is.
     func accept(objective: Double, values: [Double]) {
         let terms = program.minimizedTerms(ofObjective: objective)
-        let resolution = 1e-9 * max(objective.magnitude, 1e-3 * largestTerm)
-        if terms < rootBound - resolution { isBoundContradicted = true }
+        let resolution = resolution(at: objective)
         if let incumbentObjective {
             guard program.sign * objective < program.sign * incumbentObjective else { return }
         }
@@ -125,6 +135,11 @@ final class SearchRun {
             cutoff = terms - max(gap, resolution)
         }
         reportProgress()
+    }
+
+    /// The difference of objectives that rounding in multipliers may hide.
+    private func resolution(at objective: Double) -> Double {
+        1e-12 * max(objective.magnitude, largestTerm)
     }
 
     func isLimitReached() -> Bool {
@@ -154,10 +169,12 @@ final class SearchRun {
         var result = SearchResult(
             status: .noPointFound, limit: limit, objective: incumbentObjective,
             values: incumbentValues, objectiveBound: program.ownersObjective(ofBound: proved),
-            isBoundContradicted: isBoundContradicted, closedNodes: closed, statistics: statistics)
+            isBoundContradicted: false, closedNodes: closed, statistics: statistics)
         if let incumbentObjective {
-            result.status = proved >= cutoff && !isBoundContradicted ? .optimal : .feasible
             let terms = program.minimizedTerms(ofObjective: incumbentObjective)
+            result.isBoundContradicted = terms < rootBound - resolution(at: incumbentObjective)
+            let isOptimal = proved >= cutoff && !result.isBoundContradicted
+            result.status = isOptimal ? .optimal : .feasible
             if proved >= terms { result.objectiveBound = incumbentObjective }
         } else if proved == .infinity {
             result.status = .infeasible

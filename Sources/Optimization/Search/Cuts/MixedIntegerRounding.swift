@@ -95,7 +95,8 @@ struct MixedIntegerRounding {
             }
             let isFromUpper = values[variable] - low > high - values[variable]
             let end = isFromUpper ? high : low
-            limit.add(max(OutwardRounding.productUp(-least, end), OutwardRounding.productUp(-most, end)))
+            limit.add(
+                max(OutwardRounding.productUp(-least, end), OutwardRounding.productUp(-most, end)))
             let coefficient = isFromUpper ? -most : least
             let value = max(0, isFromUpper ? high - values[variable] : values[variable] - low)
             let shifted = Shifted(
@@ -172,8 +173,10 @@ struct MixedIntegerRounding {
         }
         guard violation > 1e-6 else { return nil }
         let slacks = base.slacks.map {
-            (row: $0.row, side: $0.side,
-             coefficient: OutwardRounding.quotientDown($0.coefficient, share))
+            (
+                row: $0.row, side: $0.side,
+                coefficient: OutwardRounding.quotientDown($0.coefficient, share)
+            )
         }
         return unshift(parts, slacks, limit: whole)
     }

@@ -3,6 +3,7 @@ extension SearchRun {
     ///
     /// - Parameter start: The root's point without cuts.
     /// - Returns: The root's point with the cuts that are kept.
+    /// - Throws: `SolverError` when the solver breaks again and again.
     func addRootCuts(from start: Relaxation.Point) throws(SolverError) -> Relaxation.Point {
         let rows = program.rowCount
         var point = start
@@ -14,7 +15,7 @@ extension SearchRun {
             let constraints = cuts.enumerated().map { position, cut in
                 cut.constraint(named: "cut(\(program.rowCount - rows + position))")
             }
-            try relaxation.add(constraints)
+            relaxation.add(constraints)
             guard
                 case .bounded(let next) = try relaxation.solve(
                     lower: root.lower, upper: root.upper)
