@@ -88,7 +88,7 @@ public enum ScenarioReader {
                 }
             } else {
                 findings.error(
-                    .unknownVariant, at: document.location,
+                    .unknownVariant, at: SourceLocation(file: document.location.file),
                     "the scenario has no variant \(ShownName.quoted(variant))",
                     fix: ShownName.suggestion(for: variant, among: names, what: "variants"))
             }

@@ -27,7 +27,7 @@ import Testing
     @Test func changedScenarioRejectsThePlanAtThePlaceOfTheRule() throws {
         let run = try AuditFolder().verify("--set", "sources.city.budget=79.99元")
         #expect(run.exitCode == 1)
-        #expect(run.output == "rejected: 1 broken promise\n")
+        #expect(run.output == "rejected: 1 finding\n")
         #expect(
             run.messages.contains(
                 "error: plan rejected by verification: source 'city' pays 80.00 元, 0.01 元 above "

@@ -34,7 +34,8 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
 
     /// All findings as text, or what was read when there are none.
     func findings() throws -> String {
-        var contents = try FaultCase.files(in: FaultCase.root.appendingPathComponent("base"), "demo")
+        var contents = try FaultCase.files(
+            in: FaultCase.root.appendingPathComponent("base"), "demo")
         for (path, bytes) in contents { contents["base" + path.dropFirst(4)] = bytes }
         contents.merge(try FaultCase.files(in: folder, "demo")) { $1 }
         var variant: String?

@@ -47,6 +47,7 @@ struct Settler {
     /// - Parameters:
     ///   - system: The limits.
     ///   - costs: The objective coefficient of each column, to be minimised.
+    /// - Returns: Whole payments, or whether it is proved that there are none.
     /// - Throws: `SolverError` when the solver breaks.
     mutating func settle(_ system: WholeSystem, costs: [Double]) throws(SolverError) -> Result {
         guard !system.isContradictory else { return .impossible }

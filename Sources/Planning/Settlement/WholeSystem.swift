@@ -101,6 +101,7 @@ struct WholeSystem {
     ///   - reach: How far a column may move from its value, or `nil` for as far as it goes.
     ///   - costs: The objective coefficient of each column, to be minimised.
     ///   - isInteger: Whether the distances must be whole.
+    /// - Returns: A program with one variable per column and one constraint per row.
     func program(around center: [Int64], reach: Int64?, costs: [Double], isInteger: Bool)
         -> LinearProgram
     {

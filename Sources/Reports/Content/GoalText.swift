@@ -15,33 +15,41 @@ struct GoalText {
             measure: goal.measure, programme: programme, phrasing: phrasing)
     }
 
-    /// The best value that a settled plan may have, or `nil` where no bound is proved.
-    var bound: Ratio? { outcome.bound.map { measure.attainable($0, goal.sense) } }
+    /// The goal in words, for example 'maximize the sum of 'Households''.
+    var description: String {
+        phrasing.sentence(
+            goal.sense == .maximize ? .goalMaximize : .goalMinimize, measure.description)
+    }
 
-    /// The distance from value to bound relative to the larger of the two, rounded up to the next
+    /// The distance from the achieved value to the bound relative to the larger of the two, rounded up to the next
     /// millionth, or `nil` without a bound.
     var gap: Ratio? {
-        guard let bound else { return nil }
-        let isReached = goal.sense == .maximize ? bound <= outcome.value : bound >= outcome.value
-        if isReached { return .zero }
-        let larger = max(outcome.value.magnitude, bound.magnitude)
+        guard let bound = outcome.bound else { return nil }
+        if outcome.isOptimal { return .zero }
+        let larger = max(outcome.achieved.magnitude, bound.magnitude)
         let million: Int128 = 1_000_000
-        let exact = try? bound.subtracting(outcome.value).magnitude.divided(by: larger)
+        let exact = try? bound.subtracting(outcome.achieved).magnitude.divided(by: larger)
             .multiplied(by: Ratio(million))
         if let exact { return Ratio(exact.ceiling, million) }
         guard let gap = outcome.relativeGap, gap.isFinite, gap < 1e12 else { return nil }
         return Ratio(Int128((gap * 1e6).rounded(.up)), million)
     }
 
-    /// One sentence with value, bound and gap.
-    var sentence: String {
-        let value = measure.text(of: outcome.value)
-        guard let bound, let gap else {
-            return phrasing.sentence(.goalUnbounded, goal.text, value)
+    /// What is reached, with bound and gap, and what later goals drew on it.
+    var sentences: [String] {
+        let drawn = phrasing.sentence(
+            .goalDrawn, measure.text(of: outcome.value), phrasing.text(ofShare: goal.within))
+        return [reached] + (outcome.value == outcome.achieved ? [] : [drawn])
+    }
+
+    private var reached: String {
+        let value = measure.text(of: outcome.achieved)
+        guard let bound = outcome.bound, let gap else {
+            return phrasing.sentence(.goalUnbounded, description, value)
         }
-        guard gap > .zero else { return phrasing.sentence(.goalMet, goal.text, value) }
+        guard gap > .zero else { return phrasing.sentence(.goalMet, description, value) }
         return phrasing.sentence(
-            goal.sense == .maximize ? .goalAtMost : .goalAtLeast, goal.text, value,
+            goal.sense == .maximize ? .goalAtMost : .goalAtLeast, description, value,
             measure.text(of: bound), phrasing.text(ofShare: gap))
     }
 }

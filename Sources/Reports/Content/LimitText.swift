@@ -45,7 +45,8 @@ struct LimitText: Sendable {
             phrasing.sentence(.boundShareOfCost, phrasing.text(ofShare: share))
         case .shareOfPayments(let share, let payers):
             phrasing.sentence(
-                .boundShareOfPayments, phrasing.text(ofShare: share), payers.text)
+                .boundShareOfPayments, phrasing.text(ofShare: share),
+                glossary.names(of: payers, in: programme))
         case .rate(let rate, let column):
             phrasing.sentence(
                 .boundRate, phrasing.text(of: rate, in: .yuan), heading(column))

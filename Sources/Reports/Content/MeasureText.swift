@@ -27,6 +27,30 @@ struct MeasureText {
         }
     }
 
+    /// The measure in words.
+    var description: String {
+        let glossary = Glossary(phrasing: phrasing)
+        let words: String
+        let condition: Predicate
+        switch measure {
+        case .projects(let predicate):
+            (words, condition) = (phrasing.term(.measureProjects), predicate)
+        case .works(let predicate):
+            (words, condition) = (phrasing.term(.measureWorks), predicate)
+        case .columnSum(let column, let predicate):
+            let heading = glossary.heading(of: programme.column(column))
+            (words, condition) = (phrasing.sentence(.measureSum, heading), predicate)
+        case .payments(let payers, let predicate):
+            let names = glossary.names(of: payers, in: programme)
+            (words, condition) = (phrasing.sentence(.measurePayments, names), predicate)
+        case .largestBurden(let payers, let column, let predicate):
+            let names = glossary.names(of: payers, in: programme)
+            let heading = glossary.heading(of: programme.column(column))
+            (words, condition) = (phrasing.sentence(.measureBurden, names, heading), predicate)
+        }
+        return condition == .always ? words : phrasing.sentence(.measureConditional, words)
+    }
+
     /// The unit in which people read the measure.
     var unit: String {
         let glossary = Glossary(phrasing: phrasing)
@@ -50,29 +74,6 @@ struct MeasureText {
         case .payments: "fen"
         case .largestBurden(_, let column, _): "fen/\(column.name)"
         }
-    }
-
-    /// The nearest value to a bound, on its allowed side, that a settled plan can have.
-    ///
-    /// Counts are whole, sums of a column have its decimals, payments are whole settlement units; so
-    /// no plan reaches the part of a bound beyond that.
-    ///
-    /// - Returns: The bound itself where the measure has no such step.
-    func attainable(_ bound: Ratio, _ sense: Goal.Sense) -> Ratio {
-        let step: Ratio
-        switch measure {
-        case .projects, .works: step = .one
-        case .columnSum(let column, _):
-            guard case .numbers(let decimals, _) = programme.column(column).content else {
-                return bound
-            }
-            step = Ratio(1, DataColumn.powerOfTen(decimals))
-        case .payments: step = programme.settlementUnit.exact
-        case .largestBurden: return bound
-        }
-        guard let steps = try? bound.divided(by: step) else { return bound }
-        let whole = sense == .maximize ? steps.floor : steps.ceiling
-        return (try? Ratio(whole).multiplied(by: step)) ?? bound
     }
 
     private func inYuan(_ minorUnits: Ratio) -> Ratio {

@@ -20,7 +20,7 @@ public struct NoPlanReport: Sendable {
         let isWithoutPlan =
             switch outcome.status {
             case .infeasible, .notFound: outcome.plan == nil
-            case .optimal, .feasible: false
+            case .proved, .feasible: false
             }
         precondition(isWithoutPlan, "an outcome with a plan has a report of its own")
         (self.programme, self.outcome, self.record) = (programme, outcome, record)

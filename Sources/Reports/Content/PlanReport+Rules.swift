@@ -39,7 +39,8 @@ extension PlanReport {
             id: "rules", heading: phrasing.term(.rules),
             columns: [
                 column("rule", .rule, formats: hasRuleTitles ? [.csv, .json] : .all),
-                column("name", .title, formats: hasRuleTitles ? .all : [.csv, .json]),
+                column(
+                    "name", .title, formats: hasRuleTitles ? [.terminal, .markdown, .csv] : .csv),
                 column("payers", .payers),
                 column("scope", .scope),
                 column("sense", .sense, formats: [.csv, .json]),
@@ -96,7 +97,9 @@ extension PlanReport {
         let limit = rule.limits[summary.limit]
         return [
             .text(rule.id), .text(phrasing.text(rule.title) ?? rule.id),
-            .text(rule.payers.text), text.word(for: rule.scope),
+            .word(
+                key: rule.payers.text, text: glossary.names(of: rule.payers, in: programme)),
+            text.word(for: rule.scope),
             text.word(for: limit.sense), .text(text.text(of: limit)),
         ]
     }

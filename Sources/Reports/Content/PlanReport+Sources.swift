@@ -27,14 +27,13 @@ extension PlanReport {
             columns: [
                 column("source", .source, formats: hasTitles ? [.csv, .json] : .all, priority: 10),
                 column(
-                    "name", .sourceName, formats: hasTitles ? .all : [.csv, .json], priority: 10),
+                    "name", .sourceName, formats: hasTitles ? namedFormats : .csv, priority: 10),
                 column("capital", .capital, priority: 5),
             ] + budgetColumns, rows: TableRows(rows))
         let known = budgets.compactMap { $0 }
         let budget = known.count == budgets.count ? known.reduce(.zero, +) : nil
-        let label: [TableCell] = [phrasing.word(.total), phrasing.word(.total), .blank]
         table.footers = [
-            TableFooter("total", cells: label + budgetCells(budget, totals.used))
+            TableFooter("total", cells: totalLabel + [.blank] + budgetCells(budget, totals.used))
         ]
         table.notes = [phrasing.sentence(.noteSharesCut)]
         if budgets.contains(nil) { table.notes.append(phrasing.sentence(.noteOpenBudget)) }
@@ -46,7 +45,7 @@ extension PlanReport {
             let source = programme.sources[figure.source]
             return [
                 .text(source.id), .text(glossary.name(of: source)), potCell(figure),
-                periodCell(figure),
+                periodCell(figure), phrasing.word(figure.isCumulative),
             ] + budgetCells(figure.budget, figure.used)
         }
         var table = ReportTable(
@@ -54,8 +53,9 @@ extension PlanReport {
             columns: [
                 column("source", .source, formats: hasTitles ? [.csv, .json] : .all, priority: 10),
                 column(
-                    "name", .sourceName, formats: hasTitles ? .all : [.csv, .json], priority: 10),
+                    "name", .sourceName, formats: hasTitles ? namedFormats : .csv, priority: 10),
                 column("pot", .pot, priority: 9), column("period", .period, priority: 9),
+                column("isCumulative", .isCumulative, formats: .json),
             ] + budgetColumns, rows: TableRows(rows))
         if figures.budgets.contains(where: \.isCumulative) {
             table.notes.append(phrasing.sentence(.noteCarryOver))
@@ -80,7 +80,7 @@ extension PlanReport {
             columns: [
                 column("source", .source, formats: hasTitles ? [.csv, .json] : .all, priority: 10),
                 column(
-                    "name", .sourceName, formats: hasTitles ? .all : [.csv, .json], priority: 10),
+                    "name", .sourceName, formats: hasTitles ? namedFormats : .csv, priority: 10),
             ]
                 + programme.periods.map {
                     TableColumn($0, group: "periodsFen", heading: $0, .money, priority: 8)
@@ -88,13 +88,21 @@ extension PlanReport {
         table.footers = [
             TableFooter(
                 "total",
-                cells: [phrasing.word(.total), phrasing.word(.total)]
+                cells: totalLabel
                     + periods.map { period in
                         .money(uses.reduce(.zero) { $0 + $1[period] })
                     } + [.money(totals.used)])
         ]
         return fitted(table)
     }
+
+    /// The label of a total in the column that people read, of identifier and name.
+    private var totalLabel: [TableCell] {
+        hasTitles ? [.blank, phrasing.word(.total)] : [phrasing.word(.total), .blank]
+    }
+
+    /// Where a title is read: programs read identifiers, which no language changes.
+    private var namedFormats: ReportFormats { [.terminal, .markdown, .csv] }
 
     private var hasTitles: Bool { programme.sources.contains { $0.title != nil } }
 

@@ -35,7 +35,11 @@ extension PlanReport {
                 fact("total", .totalFunding, .money(totals.paid)),
                 ReportFact(
                     "settlementUnit", label: phrasing.term(.settlementUnit),
-                    .money(programme.settlementUnit), formats: [.markdown, .json]),
+                    .text(phrasing.text(of: programme.settlementUnit.exact, in: .yuan)),
+                    formats: .markdown),
+                ReportFact(
+                    "settlementUnit", label: phrasing.term(.settlementUnit),
+                    .money(programme.settlementUnit), formats: .json),
             ]
         return section
     }
@@ -46,34 +50,44 @@ extension PlanReport {
         let goals = outcome.goals.map {
             GoalText(outcome: $0, programme: programme, phrasing: phrasing)
         }
-        section.paragraphs = goals.map(\.sentence)
+        section.paragraphs = goals.map { phrasing.joined($0.sentences) }
         if goals.count > 1 { section.paragraphs.append(phrasing.sentence(.gateInSequence)) }
         guard !goals.isEmpty else { return section }
         let rows = goals.enumerated().map { position, goal -> [TableCell] in
             [
-                .count(position + 1), .text(goal.goal.id), .text(goal.goal.text),
+                .count(position + 1), .text(goal.goal.id), .text(goal.description),
+                .text(goal.goal.text),
                 goal.goal.sense == .minimize ? phrasing.word(.minimize) : phrasing.word(.maximize),
                 goal.measure.cell(of: goal.outcome.value),
-                goal.bound.map { goal.measure.cell(of: $0) } ?? .blank,
+                goal.measure.cell(of: goal.outcome.achieved),
+                goal.outcome.bound.map { goal.measure.cell(of: $0) } ?? .blank,
                 .text(goal.measure.unit), goal.gap.map { .share($0, decimals: 4) } ?? .blank,
-                .fraction(goal.outcome.value), goal.outcome.bound.map { .fraction($0) } ?? .blank,
+                .fraction(goal.outcome.value), .fraction(goal.outcome.achieved),
+                goal.outcome.bound.map { .fraction($0) } ?? .blank,
                 .text(goal.measure.unitKey), goal.outcome.relativeGap.map { .real($0) } ?? .blank,
                 phrasing.word(goal.outcome.isProved),
             ]
         }
         let people: ReportFormats = [.terminal, .markdown, .csv]
+        let isDrawn = outcome.goals.contains { $0.value != $0.achieved }
         let table = ReportTable(
             id: "goals", heading: phrasing.term(.goals),
             columns: [
                 column("order", .ordinal, .number, formats: [.markdown, .csv, .json]),
-                column("goal", .goal, formats: [.csv, .json]),
-                column("text", .asWritten, priority: 9, isLong: true),
-                column("aim", .aim, priority: 4),
+                column("goal", .goalID, formats: [.csv, .json]),
+                column(
+                    "description", .goal, formats: people, priority: 9, isLong: true),
+                column("text", .asWritten, formats: [.markdown, .csv, .json]),
+                column("aim", .aim, formats: [.csv, .json]),
                 column("reached", .value, .number, formats: people, priority: 9),
+                column(
+                    "reachedBefore", .achieved, .number, formats: isDrawn ? people : [],
+                    priority: 3),
                 column("attainable", .provedBound, .number, formats: people, priority: 8),
                 column("shownUnit", .unit, formats: people, priority: 6),
                 column("gap", .gap, .share, formats: people, priority: 7),
                 column("value", .value, .number, formats: .json),
+                column("achieved", .achieved, .number, formats: .json),
                 column("bound", .provedBound, .number, formats: .json),
                 column("unit", .unit, formats: .json),
                 column("relativeGap", .relativeGap, .number, formats: .json),

@@ -33,7 +33,7 @@ public struct PlanReport: Sendable {
         language: Language
     ) {
         precondition(
-            outcome.plan != nil && (outcome.status == .optimal || outcome.status == .feasible),
+            outcome.plan != nil && (outcome.status == .proved || outcome.status == .feasible),
             "an outcome without a plan has no plan to report")
         (self.programme, self.outcome, self.figures) = (programme, outcome, figures)
         self.record = record

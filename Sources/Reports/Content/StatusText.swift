@@ -11,7 +11,7 @@ struct StatusText {
     var sentences: [String] {
         var sentences: [String]
         switch outcome.status {
-        case .optimal: sentences = [optimal]
+        case .proved: sentences = [proved]
         case .feasible: sentences = [feasible]
         case .infeasible(let proof):
             sentences = [phrasing.sentence(.infeasible)]
@@ -39,19 +39,23 @@ struct StatusText {
         guard case .infeasible(let proof) = outcome.status else { return facts }
         switch proof {
         case .contradiction(let text):
-            facts.append(fact("proof", .proof, phrasing.word(.proofContradiction), formats: .all))
+            facts.append(
+                fact(
+                    "proof", .proof, phrasing.word(.proofContradiction, key: "contradiction"),
+                    formats: .all))
             facts.append(fact("contradiction", .contradiction, .text(text), formats: .json))
         case .search(let branches):
-            facts.append(fact("proof", .proof, phrasing.word(.proofSearch), formats: .all))
+            facts.append(
+                fact("proof", .proof, phrasing.word(.proofSearch, key: "search"), formats: .all))
             facts.append(fact("branches", .branches, .count(branches), formats: .all))
         }
         return facts
     }
 
-    private var optimal: String {
+    private var proved: String {
         guard !programme.goals.isEmpty else { return phrasing.sentence(.noGoal) }
+        if outcome.isOptimal { return phrasing.sentence(.optimal) }
         let gaps = self.gaps
-        if gaps.allSatisfy({ $0 == .zero }) { return phrasing.sentence(.optimal) }
         let requested = Ratio(
             Int128((outcome.requestedGap * 1e9).rounded(.toNearestOrEven)), 1_000_000_000)
         let largest = gaps.compactMap { $0 }.max() ?? requested
@@ -75,7 +79,7 @@ struct StatusText {
 
     private var status: TableCell {
         switch outcome.status {
-        case .optimal: phrasing.word(.optimal)
+        case .proved: outcome.isOptimal ? phrasing.word(.optimal) : phrasing.word(.proved)
         case .feasible: phrasing.word(.feasible)
         case .infeasible: phrasing.word(.infeasible)
         case .notFound: phrasing.word(.notFound)

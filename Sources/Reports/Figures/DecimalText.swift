@@ -10,6 +10,9 @@ enum DecimalText {
         case nearest
     }
 
+    /// The most decimals of a fen that an amount is written with.
+    static let mostOfFen = 4
+
     /// How many decimals an amount needs in a unit, from 0 to ``MoneyUnit/decimals``.
     static func decimals(of amount: Money, in unit: MoneyUnit) -> Int {
         var (decimals, rest) = (unit.decimals, amount.minorUnits)
@@ -55,8 +58,10 @@ enum DecimalText {
             digits, decimals: decimals, isNegative: amount.minorUnits < 0, isGrouped: isGrouped)
     }
 
-    /// Writes an amount that may be no whole minor unit, rounded to the nearest where the decimals
-    /// are not enough.
+    /// Writes an amount that may be no whole minor unit.
+    ///
+    /// It has at least these decimals, more if it needs them for ``mostOfFen`` decimals of a minor
+    /// unit, and is rounded to the nearest minor unit where it needs still more.
     static func text(
         minorUnits: Ratio, in unit: MoneyUnit, decimals: Int, isGrouped: Bool
     ) -> String {
@@ -66,7 +71,8 @@ enum DecimalText {
             return text(
                 Money(minorUnits: whole), in: unit, decimals: decimals, isGrouped: isGrouped)
         }
-        let shift = max(0, decimals - unit.decimals)
+        let own = self.decimals(of: minorUnits, most: mostOfFen) ?? 0
+        let shift = max(own, decimals - unit.decimals)
         let digits = self.digits(of: minorUnits, decimals: shift, rounding: .nearest)
         return placed(
             digits, decimals: unit.decimals + shift, isNegative: minorUnits < .zero,

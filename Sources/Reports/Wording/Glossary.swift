@@ -18,6 +18,17 @@ struct Glossary: Sendable {
     /// The name of a source.
     func name(of source: FundingSource) -> String { phrasing.text(source.title) ?? source.id }
 
+    /// The names of payers: those of capitals and sources where the scenario names them so.
+    ///
+    /// - Complexity: O(*n* · *s*) for *n* names and *s* sources.
+    func names(of payers: PayerSet, in programme: Programme) -> String {
+        payers.text.split(separator: ",").map { part in
+            let name = String(part.drop { $0 == " " })
+            if let capital = Capital(rawValue: name) { return self.name(of: capital) }
+            return programme.sources.first { $0.id == name }.map(self.name(of:)) ?? name
+        }.joined(separator: phrasing.sentence(.enumeration))
+    }
+
     /// The name of a class of works.
     func name(of workClass: WorkClass) -> String {
         phrasing.text(workClass.title) ?? known(workClass.id, in: Glossary.classes)

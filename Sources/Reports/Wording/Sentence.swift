@@ -6,7 +6,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case optimal, withinGap, noGoal, feasible, feasibleUnbounded, verified, funded, nothingFunded,
         eligible, infeasible, contradiction, branches, notFound, stopTimeLimit, stopNodeLimit,
         stopInterrupted, stopNumericalTrouble, goalMet, goalAtMost, goalAtLeast, goalUnbounded,
-        gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce
+        gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce,
+        goalDrawn
     // Counted things.
     case oneProject, manyProjects, oneWork, manyWorks, oneBranch, manyBranches, amount
     // Sections and tables.
@@ -17,7 +18,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case eachGroup
     // Limits of rules.
     case limitAtLeast, limitAtMost, limitExactly, boundShareOfCost, boundShareOfPayments,
-        boundRate, boundColumn, boundSteps, boundStepsPer
+        boundRate, boundColumn, boundSteps, boundStepsPer, goalMaximize, goalMinimize, measureSum,
+        measurePayments, measureBurden, measureConditional
     // Reasons.
     case becauseGates, gateAsWritten, gateWithCitation, gateValues, valueOfColumn, becauseChoice,
         becauseNoPossibleStart, becauseNoPossibleStartAtAll, becauseNobodyMayPay,
@@ -25,7 +27,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     // Notes.
     case noteUnit, noteMoreRows, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
-        noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed, comma
+        noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed, comma,
+        enumeration
 
     /// The text in a language with its places as they are.
     func pattern(in language: Language) -> String {
@@ -111,18 +114,18 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 "The search stopped because the solver could prove no more.",
                 "求解器无法继续证明，搜索因此停止。"
             )
-        case .goalMet: ("Goal '{0}': {1}; no plan can do better.", "目标“{0}”：{1}，没有方案能做得更好。")
+        case .goalMet: ("Goal ({0}): {1}; no plan can do better.", "目标（{0}）：{1}，没有方案能做得更好。")
         case .goalAtMost:
             (
-                "Goal '{0}': {1}; no plan can exceed {2}, a gap of at most {3}.",
-                "目标“{0}”：{1}，任何方案都不会超过{2}，相差至多{3}。"
+                "Goal ({0}): {1}; no plan can exceed {2}, a gap of at most {3}.",
+                "目标（{0}）：{1}，任何方案都不会超过{2}，相差至多{3}。"
             )
         case .goalAtLeast:
             (
-                "Goal '{0}': {1}; no plan can go below {2}, a gap of at most {3}.",
-                "目标“{0}”：{1}，任何方案都不会低于{2}，相差至多{3}。"
+                "Goal ({0}): {1}; no plan can go below {2}, a gap of at most {3}.",
+                "目标（{0}）：{1}，任何方案都不会低于{2}，相差至多{3}。"
             )
-        case .goalUnbounded: ("Goal '{0}': {1}; no bound is proved.", "目标“{0}”：{1}，尚无已证明的界限。")
+        case .goalUnbounded: ("Goal ({0}): {1}; no bound is proved.", "目标（{0}）：{1}，尚无已证明的界限。")
         case .gatesAll: ("None of {0} passes the gates.", "纳入测算的{0}均不符合准入条件。")
         case .gatesSome: ("The gates keep out {0} of {1}.", "{1}中有{0}不符合准入条件，未予考虑。")
         case .gatesNone: ("Every project passes the gates.", "全部项目均符合准入条件。")
@@ -152,6 +155,11 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 """,
                 "同一版本、同一输入、同一选项得到逐字节相同的文件。"
             )
+        case .goalDrawn:
+            (
+                "The plan has {0}: later goals may draw {1} on it.",
+                "方案最终为{0}：允许后续目标使其让步{1}。"
+            )
         case .oneProject: ("{0} project", "{0}个项目")
         case .manyProjects: ("{0} projects", "{0}个项目")
         case .oneWork: ("{0} work", "{0}项改造内容")
@@ -167,11 +175,17 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .limitAtMost: ("at most {0}", "不高于{0}")
         case .limitExactly: ("exactly {0}", "等于{0}")
         case .boundShareOfCost: ("{0} of the cost", "费用的{0}")
-        case .boundShareOfPayments: ("{0} of what '{1}' pay", "“{1}”出资的{0}")
+        case .boundShareOfPayments: ("{0} of the payments of {1}", "{1}的{0}")
         case .boundRate: ("{0} per '{1}'", "每单位“{1}”{0}")
         case .boundColumn: ("the amount in '{0}'", "“{0}”列的金额")
         case .boundSteps: ("by steps of '{0}'", "按“{0}”分档")
         case .boundStepsPer: ("by steps of '{0}', per '{1}'", "按“{0}”分档，按“{1}”计量")
+        case .goalMaximize: ("maximize {0}", "{0}最大")
+        case .goalMinimize: ("minimize {0}", "{0}最小")
+        case .measureSum: ("the sum of {0}", "{0}合计")
+        case .measurePayments: ("the payments of {0}", "{0}合计")
+        case .measureBurden: ("the largest burden of {0} per {1}", "单位{1}的{0}最高负担")
+        case .measureConditional: ("{0}, under a condition", "{0}（附条件）")
         case .becauseGates: ("Fails {0}.", "不符合准入条件：{0}。")
         case .gateAsWritten: ("gate '{0}' ({1})", "“{0}”（{1}）")
         case .gateWithCitation: ("gate '{0}' ({1}; {2})", "“{0}”（{1}；依据：{2}）")
@@ -212,11 +226,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .noteHiddenColumns: ("Not shown here: {0}; see {1}", "此处未列出：{0}；见{1}")
         case .noteRoundedBounds:
             (
-                """
-                Bounds that are no whole number of the last decimal are rounded; {0} keeps them \
-                exact.
-                """,
-                "界限值不能以所列小数位精确表示的已四舍五入，精确值见{0}。"
+                "Bounds that are no finite decimal are rounded to the fen; {0} keeps them exact.",
+                "界限值为无限小数的，四舍五入到分；精确值见{0}。"
             )
         case .noteSharesCut:
             (
@@ -261,6 +272,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .colon: (": ", "：")
         case .unnamed: ("Untitled programme", "未命名")
         case .comma: (", ", "，")
+        case .enumeration: (", ", "、")
         }
     }
 }

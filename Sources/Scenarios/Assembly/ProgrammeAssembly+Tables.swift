@@ -19,12 +19,13 @@ extension ProgrammeAssembly {
             return false
         }
         let projectNames = renames(columns?["projects"], of: projects)
-        readProjects(projects, renamed: projectNames)
+        let hasProjects = readProjects(projects, renamed: projectNames)
         guard let works = tables["works"].flatMap({ table($0, "the table of works") }) else {
             return false
         }
-        readWorks(works, renamed: renames(columns?["works"], of: works))
-        return true
+        // Without projects, every work would be reported as one of an unknown project.
+        guard hasProjects else { return false }
+        return readWorks(works, renamed: renames(columns?["works"], of: works))
     }
 
     /// Reads and scans the CSV file that a node names.

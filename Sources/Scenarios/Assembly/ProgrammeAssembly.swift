@@ -33,6 +33,8 @@ final class ProgrammeAssembly {
     var projectHeadings: [TableHeading] = []
     var workHeadings: [TableHeading] = []
     var masks = MaskCache()
+    /// Whether all rows of the tables could be read; what is missing must not be reported twice.
+    var areTablesWhole = true
     /// Where each source, rule and choice is written, by position.
     var sourcePlaces: [SourceLocation] = []
     var rulePlaces: [SourceLocation] = []
@@ -53,13 +55,20 @@ final class ProgrammeAssembly {
         readClasses()
         readProfiles()
         readUnits()
+        let errorsBefore = findings.errorCount
         guard readTables() else { return }
+        areTablesWhole = findings.errorCount == errorsBefore
         readSources()
+        let areSourcesWhole = findings.errorCount == errorsBefore
         readGates()
         readRules()
         readChoices()
         readGoals()
+        LimitChecks(assembly: self).run()
+        ChoiceChecks(assembly: self).run()
+        guard areTablesWhole else { return }
         ProgrammeChecks(assembly: self).run()
+        if areSourcesWhole { PayerChecks(assembly: self).run() }
     }
 
     // MARK: - Header

@@ -166,6 +166,7 @@ struct PlanReader {
             findings.error(
                 .planNumber, at: table.location(row: row, column: 5),
                 "\(ShownName.quoted(cells[5])) is no whole number and no fraction")
+            goalValues.append(.zero)
             return nil
         }
         goalValues.append(Ratio(first, numbers.count == 2 ? numbers[1] : 1))

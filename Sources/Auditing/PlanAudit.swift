@@ -1,3 +1,4 @@
+import Archiving
 import Diagnostics
 import Funding
 import Scenarios
@@ -22,7 +23,6 @@ struct PlanAudit {
     let plan: String
     var warnings: [Diagnostic] = []
     var errors: [Diagnostic] = []
-    var violations: [Violation] = []
     /// What was checked, for the summary of a verified plan.
     var extent = ""
 
@@ -39,7 +39,7 @@ struct PlanAudit {
     var summary: String {
         switch verdict {
         case .verified: "verified: \(extent)"
-        case .rejected: "rejected: \(counted(violations.count, "broken promise"))"
+        case .rejected: "rejected: \(counted(errors.count, "finding"))"
         case .scenarioErrors: "not checked: \(counted(errors.count, "error")) in the scenario"
         case .planErrors: "not checked: \(counted(errors.count, "error")) in the stored plan"
         }
@@ -70,11 +70,28 @@ struct PlanAudit {
                 errors: error.diagnostics)
         }
         let violations = PlanVerifier.violations(of: stored, in: scenario.programme)
+        let changes = files.isFolder(planPath) ? changes(in: planPath) : []
+        let errors = changes + violations.map { finding($0, of: scenario, file) }
         return PlanAudit(
-            verdict: violations.isEmpty ? .verified : .rejected, scenario: path, plan: file,
-            warnings: scenario.warnings,
-            errors: violations.map { finding($0, of: scenario, file) }, violations: violations,
+            verdict: errors.isEmpty ? .verified : .rejected, scenario: path, plan: file,
+            warnings: scenario.warnings, errors: errors,
             extent: extent(of: stored, in: scenario.programme))
+    }
+
+    /// What was changed in a folder of results since Fundmix wrote it.
+    private static func changes(in folder: String) -> [Diagnostic] {
+        let differences: [String]
+        do {
+            differences = try FolderArchive(folder).check().map(\.description)
+        } catch {
+            differences = [error.description]
+        }
+        return differences.map {
+            Diagnostic(
+                .error, "results-changed", at: SourceLocation(file: folder),
+                "the folder is not as it was written: \($0)",
+                fix: "check the stored plan alone by naming its plan.csv, or solve again")
+        }
     }
 
     private static func read(_ file: String, from files: DiskFiles) throws(DiagnosticsError)
