@@ -17,6 +17,19 @@ struct WholeSystem {
         var upper: Int128?
     }
 
+    /// How far columns may move from their values.
+    enum Reach {
+        /// As far as their bounds go.
+        case anywhere
+        /// By so many settlement units at most.
+        case within(Int64)
+        /// Only some columns move, by so many settlement units at most.
+        case only([Bool], within: Int64)
+    }
+
+    /// The largest number of columns of a row that counts as a neighbourhood.
+    private static let neighborhood = 64
+
     /// The variable of the formulation behind each column.
     private(set) var variables: [VariableID] = []
     /// The largest value of each column; the least is 0.
@@ -99,23 +112,40 @@ struct WholeSystem {
         }
     }
 
+    /// The columns that share a short row, such as a work's or a project's, with one of some columns.
+    ///
+    /// - Complexity: O(*z*) for *z* coefficients.
+    func neighbors(of columns: [Bool]) -> [Bool] {
+        var isNeighbor = columns
+        for row in rows where row.terms.count <= WholeSystem.neighborhood {
+            guard row.terms.contains(where: { columns[$0.column] }) else { continue }
+            for term in row.terms { isNeighbor[term.column] = true }
+        }
+        return isNeighbor
+    }
+
     /// The system as a program in the distances from whole values, so that the numbers stay small and
     /// the solver's answer exact.
     ///
     /// - Parameters:
     ///   - center: A value per column.
-    ///   - reach: How far a column may move from its value, or `nil` for as far as it goes.
     ///   - costs: The objective coefficient of each column, to be minimised.
+    ///   - reach: How far columns may move from their values.
     ///   - isInteger: Whether the distances must be whole.
     /// - Returns: A program with one variable per column and one constraint per row.
-    func program(around center: [Int64], reach: Int64?, costs: [Double], isInteger: Bool)
+    func program(around center: [Int64], costs: [Double], reach: Reach, isInteger: Bool)
         -> LinearProgram
     {
         var program = LinearProgram(name: "settlement")
         for (index, variable) in variables.enumerated() {
-            let below = reach.map { min(center[index], $0) } ?? center[index]
-            let room = uppers[index] - center[index]
-            let above = reach.map { min(room, $0) } ?? room
+            let most: Int64 =
+                switch reach {
+                case .anywhere: .max
+                case .within(let most): most
+                case .only(let isMovable, let most): isMovable[index] ? most : 0
+                }
+            let below = min(center[index], most)
+            let above = min(uppers[index] - center[index], most)
             program.add(
                 Variable(
                     name: "settle(\(variable.index))",
