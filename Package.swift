@@ -109,6 +109,7 @@ let package = Package(
             dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
             resources: [.copy("Models")], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["fundmix-verify"], swiftSettings: strict),
+            name: "CommandTests", dependencies: ["fundmix-verify", "Archiving"],
+            swiftSettings: strict),
     ]
 )
