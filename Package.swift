@@ -105,6 +105,14 @@ let package = Package(
             dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
             resources: [.copy("Models")], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["fundmix-verify"], swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: ["fundmix", "fundmix-verify", "Archiving", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ScenarioTests",
+            dependencies: [
+                "Scenarios", "Planning", "GLPKSolver", "Verification", "Funding", "Diagnostics",
+                "TestSupport",
+            ], swiftSettings: strict),
     ]
 )
