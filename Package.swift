@@ -109,7 +109,14 @@ let package = Package(
             dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
             resources: [.copy("Models")], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["fundmix-verify", "Archiving"],
+            name: "CommandTests",
+            dependencies: ["fundmix", "fundmix-verify", "Archiving", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ScenarioTests",
+            dependencies: [
+                "Scenarios", "Planning", "GLPKSolver", "Verification", "Funding", "Diagnostics",
+                "TestSupport",
+            ], swiftSettings: strict),
     ]
 )
