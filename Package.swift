@@ -95,6 +95,10 @@ let package = Package(
             name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "ScenariosTests",
+            dependencies: ["Scenarios", "Funding", "Diagnostics", "TestSupport"],
+            exclude: ["Faults"], swiftSettings: strict),
+        .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Planning", "Verification", "Funding", "TestSupport"],
             exclude: ["Snapshots"], swiftSettings: strict),
@@ -108,6 +112,14 @@ let package = Package(
             dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
             resources: [.copy("Models")], swiftSettings: strict),
         .testTarget(
-            name: "CommandTests", dependencies: ["fundmix-verify"], swiftSettings: strict),
+            name: "CommandTests",
+            dependencies: ["fundmix", "fundmix-verify", "Archiving", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ScenarioTests",
+            dependencies: [
+                "Scenarios", "Planning", "GLPKSolver", "Verification", "Funding", "Diagnostics",
+                "TestSupport",
+            ], swiftSettings: strict),
     ]
 )

@@ -40,7 +40,7 @@ public struct AuditArguments: ParsableArguments {
 
     /// Checks the plan, prints what is found, and ends with the exit code that says it.
     ///
-    /// - Throws: `ExitCode` always; an error of Foundation where the answer cannot be written.
+    /// - Throws: `ExitCode` always; an error that says why where the answer cannot be written.
     public func run() throws {
         // A reader that closes the pipe early must be an error of a write, not a silent end.
         signal(SIGPIPE, SIG_IGN)
@@ -51,10 +51,25 @@ public struct AuditArguments: ParsableArguments {
         try? FileHandle.standardError.write(
             contentsOf: Data(findings.map { "\($0)\n" }.joined().utf8))
         if json {
-            try FileHandle.standardOutput.write(contentsOf: AuditReport(audit).json())
+            try write(AuditReport(audit).json())
         } else if !quiet {
-            try FileHandle.standardOutput.write(contentsOf: Data((audit.summary + "\n").utf8))
+            try write(Data((audit.summary + "\n").utf8))
         }
         throw ExitCode(audit.exitCode)
+    }
+
+    private func write(_ answer: Data) throws {
+        do {
+            try FileHandle.standardOutput.write(contentsOf: answer)
+        } catch {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+            throw UnwrittenAnswer(cause: cause?.localizedFailureReason ?? "\(error)")
+        }
+    }
+
+    /// An answer that standard output did not take.
+    private struct UnwrittenAnswer: Error, CustomStringConvertible {
+        let cause: String
+        var description: String { "cannot write to standard output: \(cause)" }
     }
 }

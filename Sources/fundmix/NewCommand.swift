@@ -7,6 +7,11 @@ struct NewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "Writes a small commented scenario that solves as it is.")
 
+    /// A folder that the system did not let be made.
+    private struct NotMade: Error, CustomStringConvertible {
+        let description: String
+    }
+
     @Argument(help: "The folder to make; it must not exist.", completion: .directory)
     var folder: String
 
@@ -27,7 +32,10 @@ struct NewCommand: ParsableCommand {
             try files.moveItem(at: temporary, to: target)
         } catch {
             try? files.removeItem(at: temporary)
-            throw error
+            let cause = error as NSError
+            throw NotMade(
+                description: "cannot make '\(folder)': "
+                    + (cause.localizedFailureReason ?? cause.localizedDescription))
         }
         try Console.write("made \(folder); next: fundmix solve \(folder) -o \(folder)-plan\n")
     }

@@ -1,3 +1,4 @@
+import Archiving
 import Foundation
 import Testing
 
@@ -15,7 +16,27 @@ import Testing
 
     @Test func folderOfResultsStandsForItsPlan() throws {
         let folder = try AuditFolder()
-        #expect(try folder.verify(plan: "results").exitCode == 0)
+        try folder.archiveResults()
+        let run = try folder.verify(plan: "archive")
+        #expect(run.exitCode == 0)
+        #expect(run.output.hasPrefix("verified: "))
+    }
+
+    @Test func changedFileBesideThePlanIsFound() throws {
+        let folder = try AuditFolder()
+        try folder.archiveResults()
+        try folder.put("all is well", at: "archive/report.md")
+        let run = try folder.verify(plan: "archive")
+        #expect(run.exitCode == 1)
+        #expect(run.messages.contains("'report.md' has 11 bytes instead of 10"))
+        #expect(run.messages.contains("[results-changed]"))
+        #expect(try folder.verify(plan: "archive/plan.csv").exitCode == 0)
+    }
+
+    @Test func folderThatWasNotWrittenAsResultsIsNone() throws {
+        let run = try AuditFolder().verify(plan: "results")
+        #expect(run.exitCode == 1)
+        #expect(run.messages.contains("it has no 'manifest.json' [results-changed]"))
     }
 
     @Test func quietCheckSaysNothing() throws {
@@ -201,6 +222,14 @@ private final class AuditFolder {
         try FileManager.default.createDirectory(
             at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
         try Data(text.utf8).write(to: file)
+    }
+
+    /// Writes the plan with a report into `archive`, as a folder of results.
+    func archiveResults() throws {
+        try FolderArchive("\(path)/archive").write([
+            ArchiveEntry("plan.csv", bytes: Array(AuditFolder.plan.utf8)),
+            ArchiveEntry("report.md", bytes: Array("the report".utf8)),
+        ])
     }
 
     func verify(plan: String = "results/plan.csv", _ options: String...) throws -> CommandRun {

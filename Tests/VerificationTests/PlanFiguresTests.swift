@@ -175,6 +175,29 @@ import Verification
         #expect(figures.map(\.scope) == [.work(0), .work(1), .work(3)])
     }
 
+    /// The utility pays nothing for pipes; a bound of zero is one where a project counts.
+    @Test(arguments: [RuleScope.period, .programme])
+    func boundOfZeroShowsWhereSomethingIsFunded(scope: RuleScope) throws {
+        var scene = SoundPlan()
+        scene.addRule(.atMost, .amount(.zero), scope: scope)
+        scene.programme.rules[0].payers = PayerSet(sources: [2], text: "utility")
+        scene.programme.rules[0].works = .work(["W1"])
+        let area = scene.programme.reference(.project, named: "area")
+        let units = scene.programme.reference(.work, named: "units")
+        for bound in [
+            RuleBound.rate(.zero, per: area), .rate(.zero, per: units), .shareOfCost(.zero),
+        ] {
+            scene.programme.rules[0].limits = [RuleLimit(.atMost, bound)]
+            let figures = try PlanFigures(of: scene.plan, in: scene.programme)
+                .ruleFigures(ofRule: 0)
+            // P1 starts in 2024 and is paid until 2025, P3 starts and is paid in 2026.
+            let isCost = bound == .shareOfCost(.zero)
+            let periods: [RuleFigure.Scope] =
+                isCost ? [.period(0), .period(1), .period(2)] : [.period(0), .period(2)]
+            #expect(figures.map(\.scope) == (scope == .period ? periods : [.programme]))
+        }
+    }
+
     @Test func targetsAndSharesHaveFigures() throws {
         var scene = SoundPlan()
         let payers = PayerSet(sources: [0], text: "city")
@@ -199,6 +222,22 @@ import Verification
                     slack: Ratio(-1)),
             ])
         #expect(figures.map(\.holds) == [false, true, false])
+    }
+
+    /// P1 pays 31 yuan and P3 20; whichever has the larger burden counts, first or last.
+    @Test(arguments: [(Int64(10_00), Int64(5_00), Ratio(4_00)), (1_00, 5_00, Ratio(31_00))])
+    func largestBurdenIsFoundInAnyOrder(first: Int64, last: Int64, burden: Ratio) throws {
+        var scene = SoundPlan()
+        let area = scene.programme.reference(.project, named: "area")
+        scene.programme.projectData.columns[area.index].content = .numbers(
+            decimals: 2, mantissas: [first, 1, last])
+        scene.programme.goals = [
+            Goal(
+                id: "g", .minimize,
+                .largestBurden(PayerSet(sources: [0], text: "city"), per: area, where: .always),
+                text: "g")
+        ]
+        #expect(try PlanFigures(of: scene.plan, in: scene.programme).goalValues == [burden])
     }
 
     @Test func goalValuesAreExact() throws {

@@ -205,6 +205,9 @@ extension PlanVerifierTests {
                 by: $0.programme.reference(.project, named: "area"),
                 pots: [BudgetPot(group: "10", amount: .total(.yuan(20)))])
         },
+        Change("a budget of 64 bits") {
+            $0.programme.sources[0].budget = .whole(.total(Money(minorUnits: .max)))
+        },
         Change("budgets beyond 64 bits", "verification-overflow") {
             let most = Money(minorUnits: .max)
             $0.programme.sources[1].budget = .whole(.perPeriod([most, most, most]))

@@ -42,6 +42,13 @@ import Testing
             ])
     }
 
+    @Test func textStandsInNoRelationToANumber() {
+        var builder = ProgrammeBuilder(projectTexts: ["t"])
+        builder.addProject("P", ["t": "1"])
+        let condition = Predicate.comparison(builder.project("t"), .notEqual, Ratio(2))
+        #expect(condition.selectedProjects(in: builder.programme) == [false])
+    }
+
     @Test func conditionOnWorksCannotSelectProjects() async {
         await #expect(processExitsWith: .failure) {
             _ = Predicate.work(["W"]).selectedProjects(in: Programme())

@@ -42,7 +42,7 @@ public struct NoPlanReport: Sendable {
             title: phrasing.sentence(title, name), titles: programme.title,
             sections: [
                 summarySection(failures.count), gateSection(failures),
-                RecordSection(record: record, phrasing: phrasing).section(),
+                RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
             ], isReconciled: true)
     }
 

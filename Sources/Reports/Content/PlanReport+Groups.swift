@@ -98,6 +98,8 @@ extension PlanReport {
 enum GroupTableName {
     /// A table's name for a column: letters, digits, `-` and `_` only, and not yet taken.
     ///
+    /// Names that differ only in case are the same file on some systems, so they count as taken.
+    ///
     /// - Complexity: O(*n*) for *n* scalars and few columns.
     static func id(for column: String, taken: inout Set<String>) -> String {
         var name = "by-"
@@ -108,7 +110,7 @@ enum GroupTableName {
             name.unicodeScalars.append(isKept ? scalar : "_")
         }
         var (id, number) = (name, 2)
-        while !taken.insert(id).inserted {
+        while !taken.insert(id.lowercased()).inserted {
             id = "\(name)-\(number)"
             number += 1
         }

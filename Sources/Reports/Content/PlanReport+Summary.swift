@@ -21,10 +21,8 @@ extension PlanReport {
                 phrasing.projects(eligible), phrasing.projects(projects)),
         ]
         if !totals.isReconciled { funded = [phrasing.sentence(.notReconciled)] }
-        section.paragraphs = [
-            phrasing.joined(funded), phrasing.joined(status.sentences),
-            phrasing.sentence(.verified),
-        ]
+        section.paragraphs = [phrasing.joined(funded), phrasing.joined(status.sentences)]
+        if totals.isReconciled { section.paragraphs.append(phrasing.sentence(.verified)) }
         section.facts =
             status.facts + [
                 fact("projects", .projectCount, .count(programme.projects.count)),

@@ -37,7 +37,9 @@ extension PlanReport {
                 var cells = projects.cells(of: work.project)
                 cells.append(.text(work.id))
                 cells.append(.text(glossary.name(of: programme.classes[work.classIndex])))
-                if let kind { cells.append(.text(kind.text(at: index) ?? "")) }
+                if let kind {
+                    cells.append(.text(glossary.name(ofKind: kind.text(at: index) ?? "")))
+                }
                 if let component {
                     let name = component.text(at: index) ?? ""
                     cells.append(.text(glossary.name(ofComponent: name)))

@@ -60,7 +60,7 @@ public struct PlanReport: Sendable {
                 summarySection(totals), goalSection(), fundingSection(totals),
                 sourceSection(totals), refusalSection(), groupSection(totals),
                 workSection(totals), try ruleSection(), reconciliationSection(totals),
-                RecordSection(record: record, phrasing: phrasing).section(),
+                RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
             ], isReconciled: totals.isReconciled)
     }
 

@@ -1,12 +1,21 @@
+internal import Planning
+
 /// What is needed to make the report again, and how much work the search was.
 struct RecordSection {
     let record: RunRecord
+    /// Why the search ended early, or `nil` where it ran to its end.
+    let stop: Outcome.Stop?
     let phrasing: Phrasing
 
     /// Makes the section.
     func section() -> ReportSection {
         var section = ReportSection(id: "run", heading: phrasing.term(.record))
-        section.paragraphs = [phrasing.sentence(.reproduce)]
+        switch stop {
+        case .timeLimit, .interrupted:
+            section.paragraphs = [phrasing.sentence(.notReproducible)]
+        case .nodeLimit, .numericalTrouble, nil:
+            section.paragraphs = [phrasing.sentence(.reproduce)]
+        }
         section.facts = [
             fact("version", .version, .text(record.version)),
             fact("solver", .solver, .text(record.solver)),

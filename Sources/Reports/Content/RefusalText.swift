@@ -55,10 +55,10 @@ struct RefusalText: Sendable {
                 gate.citation.map {
                     phrasing.sentence(.gateWithCitation, gate.id, gate.text, $0)
                 } ?? phrasing.sentence(.gateAsWritten, gate.id, gate.text)
-            let values = gate.condition.projectColumns.map { column in
-                let value = programme.column(column).text(at: project)
-                return phrasing.sentence(
-                    .valueOfColumn, column.name, value ?? phrasing.term(.blankValue))
+            let values = gate.condition.projectColumns.map { reference in
+                let column = programme.column(reference)
+                let value = column.text(at: project) ?? phrasing.term(.blankValue)
+                return phrasing.sentence(.valueOfColumn, column.heading, value)
             }
             guard !values.isEmpty else { return written }
             return phrasing.sentence(

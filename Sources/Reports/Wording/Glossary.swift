@@ -39,6 +39,9 @@ struct Glossary: Sendable {
         known(component, in: Glossary.components)
     }
 
+    /// The name of a kind of works; well-known ones are translated.
+    func name(ofKind kind: String) -> String { known(kind, in: Glossary.kinds) }
+
     /// The name of a kind of capital.
     func name(of capital: Capital) -> String { phrasing.term(Glossary.term(of: capital)) }
 
@@ -75,6 +78,16 @@ struct Glossary: Sendable {
 
     private static let components: [String: Wording] = [
         "civil": .civil, "equipment": .equipment,
+    ]
+
+    private static let kinds: [String: Wording] = [
+        "water": .water, "power": .power, "gas": .gas, "heat": .heat, "telecom": .telecom,
+        "drainage": .drainage, "sewer": .sewer, "road": .road, "trench": .trench,
+        "greening": .greening, "parking": .parking, "charging": .charging,
+        "lighting": .lighting, "elevator": .elevator, "insulation": .insulation,
+        "roof-wall": .roofWall, "fire": .fire, "security": .security,
+        "elderly-care": .elderlyCare, "nursery": .nursery, "community": .community,
+        "barrier-free": .barrierFree, "smart-sensing": .smartSensing,
     ]
 
     private func known(_ id: String, in terms: [String: Wording]) -> String {

@@ -7,7 +7,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         eligible, infeasible, contradiction, branches, notFound, stopTimeLimit, stopNodeLimit,
         stopInterrupted, stopNumericalTrouble, goalMet, goalAtMost, goalAtLeast, goalUnbounded,
         gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce,
-        goalDrawn
+        goalDrawn, notReproducible
     // Counted things.
     case oneProject, manyProjects, oneWork, manyWorks, oneBranch, manyBranches, amount
     // Sections and tables.
@@ -160,6 +160,14 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 "The plan has {0}: later goals may draw {1} on it.",
                 "方案最终为{0}：允许后续目标使其让步{1}。"
             )
+        case .notReproducible:
+            (
+                """
+                The search was ended from outside: another run of the same input may give \
+                another plan.
+                """,
+                "搜索因外部原因提前结束，同一输入再次运行可能得到不同方案。"
+            )
         case .oneProject: ("{0} project", "{0}个项目")
         case .manyProjects: ("{0} projects", "{0}个项目")
         case .oneWork: ("{0} work", "{0}项改造内容")
@@ -189,7 +197,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .becauseGates: ("Fails {0}.", "不符合准入条件：{0}。")
         case .gateAsWritten: ("gate '{0}' ({1})", "“{0}”（{1}）")
         case .gateWithCitation: ("gate '{0}' ({1}; {2})", "“{0}”（{1}；依据：{2}）")
-        case .gateValues: ("{0}: here {1}", "{0}，实际为{1}")
+        case .gateValues: ("{0}: here {1}", "{0}，实际{1}")
         case .valueOfColumn: ("{0} = {1}", "{0} = {1}")
         case .becauseChoice: ("Choice '{0}' ({1}) rules it out.", "被选择约束“{0}”（{1}）排除。")
         case .becauseNoPossibleStart:

@@ -32,6 +32,10 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
     // Reasons.
     case reasonGates, reasonChoice, reasonNoPossibleStart, reasonNobodyMayPay, reasonMoneyShort,
         reasonNotSelected, reasonProjectNotFunded, blankValue
+    // Kinds of works.
+    case water, power, gas, heat, telecom, drainage, sewer, road, trench, greening, parking,
+        charging, lighting, elevator, insulation, roofWall, fire, security, elderlyCare, nursery,
+        community, barrierFree, smartSensing
 
     /// The text in a language.
     func text(in language: Language) -> String {
@@ -224,6 +228,29 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .reasonNotSelected: ("not selected", "未入选")
         case .reasonProjectNotFunded: ("project not funded", "所属项目未安排")
         case .blankValue: ("blank", "空白")
+        case .water: ("Water", "供水")
+        case .power: ("Power", "供电")
+        case .gas: ("Gas", "供气")
+        case .heat: ("Heat", "供热")
+        case .telecom: ("Telecom", "通信")
+        case .drainage: ("Drainage", "排水")
+        case .sewer: ("Sewers", "雨污分流")
+        case .road: ("Roads", "道路")
+        case .trench: ("Trenches", "管沟")
+        case .greening: ("Greening", "绿化")
+        case .parking: ("Parking", "停车")
+        case .charging: ("Charging", "充电设施")
+        case .lighting: ("Lighting", "照明")
+        case .elevator: ("Elevators", "加装电梯")
+        case .insulation: ("Insulation", "外墙保温")
+        case .roofWall: ("Roofs and walls", "屋面外墙")
+        case .fire: ("Fire safety", "消防")
+        case .security: ("Security", "安防")
+        case .elderlyCare: ("Elderly care", "养老服务")
+        case .nursery: ("Nursery", "托育服务")
+        case .community: ("Community service", "社区服务")
+        case .barrierFree: ("Barrier-free access", "无障碍设施")
+        case .smartSensing: ("Smart sensing", "智慧感知设施")
         }
     }
 }

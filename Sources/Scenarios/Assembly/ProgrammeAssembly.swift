@@ -58,6 +58,7 @@ final class ProgrammeAssembly {
         let errorsBefore = findings.errorCount
         guard readTables() else { return }
         areTablesWhole = findings.errorCount == errorsBefore
+        checkUnits()
         readSources()
         let areSourcesWhole = findings.errorCount == errorsBefore
         readGates()
@@ -177,6 +178,17 @@ final class ProgrammeAssembly {
         for entry in map(node, "the units") {
             guard let column = text(entry.value, "the column of a unit") else { continue }
             units[UnitNames.canonical(entry.key)] = (column, entry.value.location)
+        }
+    }
+
+    /// Warns of declared units that count nothing; a rate that uses one is an error of its own.
+    private func checkUnits() {
+        for declared in units.values.sorted(by: { $0.place < $1.place }) {
+            do {
+                _ = try column(named: declared.column, levels: [.work, .project])
+            } catch {
+                findings.warning(error.code, at: declared.place, error.message, fix: error.fix)
+            }
         }
     }
 

@@ -11,6 +11,7 @@ struct ProgrammeChecks {
     /// Checks projects, totals and columns.
     func run() {
         checkProjectsHaveWorks()
+        checkStarts()
         checkTotals()
         var columns = ColumnChecks(assembly: assembly)
         columns.run()
@@ -25,6 +26,23 @@ struct ProgrammeChecks {
                     ?? SourceLocation(file: assembly.file),
                 "project \(ShownName.quoted(project.id)) has no works",
                 fix: "add its works, or remove the project")
+        }
+    }
+
+    /// A required start must leave the periods that the works' profiles need.
+    private func checkStarts() {
+        for (position, project) in programme.projects.enumerated() {
+            guard let start = project.requiredStart,
+                programme.possibleStarts(ofProject: position).isEmpty
+            else { continue }
+            findings.error(
+                .profileTooLong,
+                at: assembly.provenance.location(ofProject: position)
+                    ?? SourceLocation(file: assembly.file),
+                "project \(ShownName.quoted(project.id)) must start in "
+                    + "'\(programme.periods[start])', and the profile of one of its works spends "
+                    + "past the last period",
+                fix: "start earlier, shorten the profile, or add periods")
         }
     }
 

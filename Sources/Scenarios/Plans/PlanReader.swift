@@ -18,7 +18,20 @@ struct PlanReader {
     private var total: Money?
     private var goalValues: [Ratio] = []
     /// The kind and position of the record before.
-    private var last: [Int] = []
+    private var last: Key?
+    /// The project and source of the record before: the next one mostly names them again.
+    private var lastProject = 0
+    private var lastSource = 0
+
+    /// Where a record belongs among all records.
+    private struct Key {
+        var kind: Int
+        var position = (0, 0, 0)
+
+        func isBefore(_ other: Key) -> Bool {
+            kind != other.kind ? kind < other.kind : position < other.position
+        }
+    }
 
     private static let kinds = ["start", "work", "pay", "use", "total", "goal"]
     /// The columns that each kind fills; the period only where the programme knows periods.
@@ -79,85 +92,85 @@ struct PlanReader {
     }
 
     private mutating func readRow(_ table: TextTable, _ row: Int) {
-        let cells = (0..<PlanFile.heading.count).map { table.text(row: row, column: $0) }
-        guard let kind = PlanReader.kinds.firstIndex(of: cells[0]) else {
+        let first = table.range(row: row, column: 0)
+        guard let kind = PlanReader.kinds.firstIndex(where: { isText($0, at: first, table) }) else {
+            let text = table.text(row: row, column: 0)
             findings.error(
                 .planRecord, at: table.location(row: row, column: 0),
-                "\(ShownName.quoted(cells[0])) is no record of a stored plan",
-                fix: ShownName.suggestion(for: cells[0], among: PlanReader.kinds, what: "records"))
+                "\(ShownName.quoted(text)) is no record of a stored plan",
+                fix: ShownName.suggestion(for: text, among: PlanReader.kinds, what: "records"))
             return
         }
-        for column in 1..<cells.count {
+        for column in 1..<PlanFile.heading.count {
             let isFilled =
                 PlanReader.filled[kind].contains(column)
                 && !(column == 4 && programme.periods.isEmpty)
-            guard cells[column].isEmpty == isFilled else { continue }
+            guard table.range(row: row, column: column).isEmpty == isFilled else { continue }
             findings.error(
                 .planRecord, at: table.location(row: row, column: column),
-                "column '\(PlanFile.heading[column])' is \(isFilled ? "blank" : "filled") in a record "
-                    + "'\(cells[0])'",
+                "column '\(PlanFile.heading[column])' is \(isFilled ? "blank" : "filled") in a "
+                    + "record '\(PlanReader.kinds[kind])'",
                 fix: "use the file as 'fundmix solve' wrote it")
             return
         }
-        guard let key = store(kind, cells, table, row) else { return }
-        if !last.isEmpty, !last.lexicographicallyPrecedes([kind] + key) {
+        guard let position = store(kind, table, row) else { return }
+        let key = Key(kind: kind, position: position)
+        if let last, !last.isBefore(key) {
             findings.error(
                 .planOrder, at: table.location(row: row),
                 "the record repeats one before it, or stands out of order",
                 fix: "use the file as 'fundmix solve' wrote it")
         }
-        last = [kind] + key
+        last = key
     }
 
     /// Keeps a record and returns its position among its kind, or `nil` after a finding.
-    private mutating func store(_ kind: Int, _ cells: [String], _ table: TextTable, _ row: Int)
-        -> [Int]?
-    {
+    private mutating func store(_ kind: Int, _ table: TextTable, _ row: Int) -> (Int, Int, Int)? {
         switch kind {
         case 0:
-            guard let project = project(cells, table, row), let period = period(cells, table, row)
-            else { return nil }
-            starts[project] = period
-            return [project]
-        case 1:
-            guard let work = work(cells, table, row), let cost = amount(cells, table, row) else {
+            guard let project = project(table, row), let period = period(table, row) else {
                 return nil
             }
+            starts[project] = period
+            return (project, 0, 0)
+        case 1:
+            guard let work = work(table, row), let cost = amount(table, row) else { return nil }
             fundedWorks[work] = true
             workCosts[work] = cost
-            return [work]
+            return (work, 0, 0)
         case 2:
-            guard let work = work(cells, table, row), let source = source(cells, table, row),
-                let period = period(cells, table, row), let amount = amount(cells, table, row)
+            guard let work = work(table, row), let source = source(table, row),
+                let period = period(table, row), let amount = amount(table, row)
             else { return nil }
             payments.append(Payment(work: work, source: source, period: period, amount: amount))
-            return [work, source, period]
+            return (work, source, period)
         case 3:
-            guard let source = source(cells, table, row), let period = period(cells, table, row),
-                let amount = amount(cells, table, row)
+            guard let source = source(table, row), let period = period(table, row),
+                let amount = amount(table, row)
             else { return nil }
             uses.append(StoredPlan.SourceUse(source: source, period: period, amount: amount))
-            return [source, period]
+            return (source, period, 0)
         case 4:
-            guard let amount = amount(cells, table, row) else { return nil }
+            guard let amount = amount(table, row) else { return nil }
             total = amount
-            return []
+            return (0, 0, 0)
         default:
-            return goal(cells, table, row)
+            return goal(table, row).map { ($0, 0, 0) }
         }
     }
 
-    private mutating func goal(_ cells: [String], _ table: TextTable, _ row: Int) -> [Int]? {
+    private mutating func goal(_ table: TextTable, _ row: Int) -> Int? {
         let position = goalValues.count
-        guard programme.goals.indices.contains(position), programme.goals[position].id == cells[3]
+        let (id, value) = (table.text(row: row, column: 3), table.text(row: row, column: 5))
+        guard programme.goals.indices.contains(position), programme.goals[position].id == id
         else {
             findings.error(
                 .planRecord, at: table.location(row: row, column: 3),
-                "goal \(ShownName.quoted(cells[3])) is not the next goal of the programme",
+                "goal \(ShownName.quoted(id)) is not the next goal of the programme",
                 fix: "use the plan with the scenario that it was made for")
             return nil
         }
-        let parts = cells[5].split(separator: "/", omittingEmptySubsequences: false)
+        let parts = value.split(separator: "/", omittingEmptySubsequences: false)
         let numbers = parts.compactMap { Int128($0) }
         guard numbers.count == parts.count, numbers.count <= 2,
             numbers.allSatisfy({ $0 != .min }), numbers.count == 1 || numbers[1] > 0,
@@ -165,59 +178,96 @@ struct PlanReader {
         else {
             findings.error(
                 .planNumber, at: table.location(row: row, column: 5),
-                "\(ShownName.quoted(cells[5])) is no whole number and no fraction")
+                "\(ShownName.quoted(value)) is no whole number and no fraction")
             goalValues.append(.zero)
             return nil
         }
         goalValues.append(Ratio(first, numbers.count == 2 ? numbers[1] : 1))
-        return [position]
+        return position
     }
 
     // MARK: - Cells
 
-    private func project(_ cells: [String], _ table: TextTable, _ row: Int) -> Int? {
-        known(projects[cells[1]], "project", 1, cells, table, row)
+    private mutating func project(_ table: TextTable, _ row: Int) -> Int? {
+        let range = table.range(row: row, column: 1)
+        for position in lastProject...(lastProject + 1)
+        where programme.projects.indices.contains(position)
+            && isText(programme.projects[position].id, at: range, table)
+        {
+            lastProject = position
+            return position
+        }
+        let position = known(
+            projects[table.text(row: row, column: 1)], "project", 1, table, row)
+        lastProject = position ?? lastProject
+        return position
     }
 
-    private func source(_ cells: [String], _ table: TextTable, _ row: Int) -> Int? {
-        known(sources[cells[3]], "source", 3, cells, table, row)
+    private mutating func source(_ table: TextTable, _ row: Int) -> Int? {
+        let range = table.range(row: row, column: 3)
+        if programme.sources.indices.contains(lastSource),
+            isText(programme.sources[lastSource].id, at: range, table)
+        {
+            return lastSource
+        }
+        let position = known(sources[table.text(row: row, column: 3)], "source", 3, table, row)
+        lastSource = position ?? lastSource
+        return position
     }
 
-    private func period(_ cells: [String], _ table: TextTable, _ row: Int) -> Int? {
+    private func period(_ table: TextTable, _ row: Int) -> Int? {
         programme.periods.isEmpty
-            ? 0 : known(periods[cells[4]], "period", 4, cells, table, row)
+            ? 0 : known(periods[table.text(row: row, column: 4)], "period", 4, table, row)
     }
 
-    private func work(_ cells: [String], _ table: TextTable, _ row: Int) -> Int? {
-        guard let project = project(cells, table, row) else { return nil }
-        let work = programme.projects[project].works.first { programme.works[$0].id == cells[2] }
-        return known(work, "work", 2, cells, table, row)
+    private mutating func work(_ table: TextTable, _ row: Int) -> Int? {
+        guard let project = project(table, row) else { return nil }
+        let range = table.range(row: row, column: 2)
+        let isPlain = table.isPlain(row: row, column: 2)
+        let text = isPlain ? "" : table.text(row: row, column: 2)
+        let work = programme.projects[project].works.first {
+            isPlain
+                ? isText(programme.works[$0].id, at: range, table) : programme.works[$0].id == text
+        }
+        return known(work, "work", 2, table, row)
+    }
+
+    /// Whether the bytes of a plain cell are a text.
+    private func isText(_ text: String, at range: Range<Int>, _ table: TextTable) -> Bool {
+        text.utf8.count == range.count && text.utf8.elementsEqual(table.bytes[range])
     }
 
     private func known(
-        _ position: Int?, _ what: String, _ column: Int, _ cells: [String], _ table: TextTable,
-        _ row: Int
+        _ position: Int?, _ what: String, _ column: Int, _ table: TextTable, _ row: Int
     ) -> Int? {
         if let position { return position }
         findings.error(
             .planRecord, at: table.location(row: row, column: column),
-            "the programme has no \(what) \(ShownName.quoted(cells[column]))",
+            "the programme has no \(what) "
+                + ShownName.quoted(table.text(row: row, column: column)),
             fix: "use the plan with the scenario that it was made for")
         return nil
     }
 
-    /// An amount in yuan with exactly two decimals.
-    private func amount(_ cells: [String], _ table: TextTable, _ row: Int) -> Money? {
-        let text = cells[5]
-        if let number = try? DecimalText.parse(text), number.decimals == 2,
+    /// An amount in yuan with exactly two decimals and no needless sign or zero.
+    private func amount(_ table: TextTable, _ row: Int) -> Money? {
+        let range = table.range(row: row, column: 5)
+        let isNegative = table.bytes[range.lowerBound] == UInt8(ascii: "-")
+        let digits = table.bytes[(isNegative ? range.dropFirst() : range[...])]
+        let hasNeedlessZero =
+            digits.count > 4 && digits.first == 0x30 || digits.first == UInt8(ascii: "+")
+        if !hasNeedlessZero,
+            let number = try? DecimalText.parse(
+                table.bytes.span, in: range, allowsGrouping: false),
+            number.decimals == 2,
             number.mantissa.magnitude <= Int128(Money.largest.minorUnits).magnitude
         {
-            let money = Money(minorUnits: Int64(number.mantissa))
-            if PlanWriter.yuan(money) == text { return money }
+            return Money(minorUnits: Int64(number.mantissa))
         }
         findings.error(
             .planNumber, at: table.location(row: row, column: 5),
-            "\(ShownName.quoted(text)) is no amount in yuan with two decimals",
+            "\(ShownName.quoted(table.text(row: row, column: 5))) is no amount in yuan with two "
+                + "decimals",
             fix: "use the file as 'fundmix solve' wrote it")
         return nil
     }

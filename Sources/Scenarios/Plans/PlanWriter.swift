@@ -1,70 +1,83 @@
 internal import Funding
 
-/// Writes the records of a stored plan.
+/// Writes the records of a stored plan, byte by byte: a national plan has millions of them.
 struct PlanWriter {
-    let programme: Programme
+    private let programme: Programme
     private(set) var bytes: [UInt8] = []
 
     init(programme: Programme) { self.programme = programme }
 
     /// Writes the heading and all records.
     mutating func write(_ stored: StoredPlan) {
-        record(PlanFile.heading)
+        bytes.reserveCapacity(64 * (stored.plan.payments.count + stored.workCosts.count + 16))
+        bytes.append(contentsOf: PlanFile.heading.joined(separator: ",").utf8)
+        bytes.append(0x0A)
         for (project, start) in stored.plan.starts.enumerated() {
             guard let start else { continue }
-            record(["start", programme.projects[project].id, "", "", period(start), ""])
+            record("start", project: project, period: start)
+            endRecord()
         }
         for work in stored.plan.fundedWorks.indices where stored.plan.fundedWorks[work] {
-            let cost = stored.workCosts[work].map { PlanWriter.yuan($0) } ?? ""
-            record(["work", projectID(work), programme.works[work].id, "", "", cost])
+            record("work", project: programme.works[work].project, work: work)
+            if let cost = stored.workCosts[work] { append(cost) }
+            endRecord()
         }
         for payment in stored.plan.payments {
-            record([
-                "pay", projectID(payment.work), programme.works[payment.work].id,
-                programme.sources[payment.source].id, period(payment.period),
-                PlanWriter.yuan(payment.amount),
-            ])
+            record(
+                "pay", project: programme.works[payment.work].project, work: payment.work,
+                source: programme.sources[payment.source].id, period: payment.period)
+            append(payment.amount)
+            endRecord()
         }
         for use in stored.sourceUses {
-            record([
-                "use", "", "", programme.sources[use.source].id, period(use.period),
-                PlanWriter.yuan(use.amount),
-            ])
+            record("use", source: programme.sources[use.source].id, period: use.period)
+            append(use.amount)
+            endRecord()
         }
-        record(["total", "", "", "", "", PlanWriter.yuan(stored.total)])
+        record("total")
+        append(stored.total)
+        endRecord()
         for (goal, value) in stored.goalValues.enumerated() {
             let id = programme.goals.indices.contains(goal) ? programme.goals[goal].id : ""
-            record(["goal", "", "", id, "", PlanWriter.exact(value)])
+            record("goal", source: id)
+            bytes.append(contentsOf: "\(value.numerator)".utf8)
+            if !value.isWhole { bytes.append(contentsOf: "/\(value.denominator)".utf8) }
+            endRecord()
         }
     }
 
-    /// An amount in yuan with two decimals.
-    static func yuan(_ money: Money) -> String {
-        let fen = money.minorUnits.magnitude
-        let rest = fen % 100
-        return (money.minorUnits < 0 ? "-" : "") + "\(fen / 100)." + (rest < 10 ? "0" : "")
-            + "\(rest)"
+    /// Writes all cells of a record but the last.
+    private mutating func record(
+        _ kind: String, project: Int? = nil, work: Int? = nil, source: String? = nil,
+        period: Int? = nil
+    ) {
+        bytes.append(contentsOf: kind.utf8)
+        bytes.append(UInt8(ascii: ","))
+        if let project { append(programme.projects[project].id) }
+        bytes.append(UInt8(ascii: ","))
+        if let work { append(programme.works[work].id) }
+        bytes.append(UInt8(ascii: ","))
+        if let source { append(source) }
+        bytes.append(UInt8(ascii: ","))
+        if let period, !programme.periods.isEmpty { append(programme.periods[period]) }
+        bytes.append(UInt8(ascii: ","))
     }
 
-    /// A whole number, or a fraction in lowest terms.
-    static func exact(_ ratio: Ratio) -> String {
-        ratio.isWhole ? "\(ratio.numerator)" : "\(ratio.numerator)/\(ratio.denominator)"
-    }
+    private mutating func endRecord() { bytes.append(0x0A) }
 
-    private func projectID(_ work: Int) -> String {
-        programme.projects[programme.works[work].project].id
-    }
-
-    private func period(_ period: Int) -> String {
-        programme.periods.isEmpty ? "" : programme.periods[period]
-    }
-
-    private mutating func record(_ cells: [String]) {
-        for (position, cell) in cells.enumerated() {
-            if position > 0 { bytes.append(UInt8(ascii: ",")) }
-            append(cell)
+    /// Writes an amount in yuan with two decimals.
+    private mutating func append(_ money: Money) {
+        if money.minorUnits < 0 { bytes.append(UInt8(ascii: "-")) }
+        var rest = money.minorUnits.magnitude
+        let start = bytes.count
+        var digits = 0
+        while rest > 0 || digits < 3 {
+            if digits == 2 { bytes.append(UInt8(ascii: ".")) }
+            bytes.append(0x30 + UInt8(rest % 10))
+            rest /= 10
+            digits += 1
         }
-        bytes.append(0x0A)
+        bytes[start...].reverse()
     }
 
     private mutating func append(_ cell: String) {
