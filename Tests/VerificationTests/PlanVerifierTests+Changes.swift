@@ -73,6 +73,14 @@ extension PlanVerifierTests {
             $0.fundedWorks[1] = false
             $0.payments.remove(at: 3)
         },
+        Change("a project without any work", "verification-project-without-work") {
+            for index in $0.programme.classes.indices {
+                $0.programme.classes[index].isMandatory = false
+            }
+            let works = $0.programme.projects[0].works
+            for work in works { $0.fundedWorks[work] = false }
+            $0.payments.removeAll { works.contains($0.work) }
+        },
         Change("a work without its project", "verification-work-without-project") {
             $0.fundedWorks[2] = true
         },

@@ -109,10 +109,12 @@ struct Settler {
         _ system: WholeSystem, around center: [Int64], fractional isFractional: [Bool],
         corner: Double?, costs: [Double], _ effort: Effort
     ) throws(SolverError) -> Result {
-        func isGoodEnough(_ values: [Int64]) -> Bool {
+        // What whole payments may cost more than the corner before the next, wider search is worth it:
+        // nothing while searches are small, the gap asked for before everything is searched.
+        func isWithin(_ share: Double, _ values: [Int64]) -> Bool {
             guard let corner else { return false }
             let cost = zip(costs, values).reduce(0) { $0 + $1.0 * Double($1.1) }
-            return cost - corner <= options.relativeGap * corner.magnitude
+            return cost - (corner - 1e-6).rounded(.up) <= share * corner.magnitude
         }
         var start: [Int64]?
         let reaches = [
@@ -121,11 +123,12 @@ struct Settler {
         for reach in reaches {
             let found = try search(system, around: start ?? center, reach, costs, start != nil)
             start = found.values ?? start
-            if let start, isGoodEnough(start) { return .settled(start, bound: nil) }
+            if let start, isWithin(1e-12, start) { return .settled(start, bound: nil) }
             guard effort == .full else {
                 return start.map { .settled($0, bound: nil) } ?? .notFound
             }
         }
+        if let start, isWithin(options.relativeGap, start) { return .settled(start, bound: nil) }
         let all = try search(system, around: start ?? center, .anywhere, costs, start != nil)
         if all.isImpossible { return .impossible }
         guard let values = all.values ?? start else { return .notFound }
@@ -145,6 +148,7 @@ struct Settler {
         // With the cost of the centre the gap is one of the whole cost, not of the small distances.
         program.objective.constant = zip(costs, center).reduce(0) { $0 + $1.0 * Double($1.1) }
         var options = options
+        options.relativeGap = 0
         if case .anywhere = reach {
             options.nodeLimit = Settler.nodeLimit
         } else {
