@@ -27,12 +27,23 @@ extension FormulationCase {
         FormulationCase(
             name: "with-project", families: ["with_project(", "cost("],
             programme: Base().goal(.maximize, works), value: Ratio(4)),
+        // No class is mandatory, so B needs its B1 only because it may not be funded without a work.
+        FormulationCase(
+            name: "some-work", families: ["some_work("],
+            programme: allOptional.choice(.must([Base.second])).goal(.minimize, spending),
+            value: Ratio(50_00)),
         // A1 is spread by 2 : 1 from 2024, so 60 and 30; the city has 70 in 2024 only, and B1 (50)
         // would have to come out of the same 70.
         FormulationCase(
             name: "cost", families: ["cost("], programme: spreadCost.goal(.maximize, ofCity),
             value: Ratio(70_00)),
     ]
+
+    private static let allOptional: Base = {
+        var base = Base(hasUpgrade: false)
+        base.builder.programme.classes[0].isMandatory = false
+        return base
+    }()
 
     private static let spreadCost: Base = {
         let pot = BudgetAmount.perPeriod([Base.yuan(70), .zero])
