@@ -13,9 +13,13 @@ import Testing
                 + "1 choice\n")
     }
 
-    @Test func folderOfResultsStandsForItsPlan() throws {
-        let folder = try AuditFolder()
-        #expect(try folder.verify(plan: "results").exitCode == 0)
+    @Test func folderWithoutAManifestIsNoFolderOfResults() throws {
+        let run = try AuditFolder().verify(plan: "results")
+        #expect(run.exitCode == 1)
+        #expect(
+            run.messages.hasPrefix(
+                "results: error: the folder is not as it was written: 'results' is no folder of "
+                    + "results: it has no 'manifest.json' [results-changed]\n  fix: "))
     }
 
     @Test func quietCheckSaysNothing() throws {

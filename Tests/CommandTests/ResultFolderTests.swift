@@ -66,13 +66,14 @@ import Testing
         let (folder, names) = try solved()
         #expect(try folder.fundmix("verify", "demo", "plan").exitCode == 0)
         for name in names where name != "run.json" && name != "plan.csv" {
-            let text = try folder.text("plan/\(name)")
-            try folder.put(text + " ", at: "plan/\(name)")
+            let file = URL(fileURLWithPath: "\(folder.path)/plan/\(name)")
+            let bytes = try Data(contentsOf: file)
+            try (bytes + Data(" ".utf8)).write(to: file)
             let run = try folder.fundmix("verify", "demo", "plan")
             #expect(run.exitCode == 1)
             #expect(run.messages.contains("'\(name)' has "))
             #expect(run.messages.contains("[results-changed]"))
-            try folder.put(text, at: "plan/\(name)")
+            try bytes.write(to: file)
         }
         #expect(try folder.fundmix("verify", "demo", "plan").exitCode == 0)
     }
