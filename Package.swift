@@ -56,13 +56,18 @@ let package = Package(
 
         // Layer 4: what people read, and the auditor's program.
         .target(
+            name: "Auditing",
+            dependencies: [
+                "Scenarios", "Verification", "Funding", "Diagnostics", "Archiving",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: safe),
+        .target(
             name: "Reports", dependencies: ["Planning", "Verification", "Funding"],
             swiftSettings: safe),
         .executableTarget(
             name: "fundmix-verify",
             dependencies: [
-                "Scenarios", "Verification", "Funding", "Diagnostics",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Auditing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
 
         // Layer 5: the one place that picks solver, files and exit code.
@@ -70,7 +75,7 @@ let package = Package(
             name: "fundmix",
             dependencies: [
                 "Diagnostics", "Funding", "Optimization", "GLPKSolver", "Verification",
-                "Scenarios", "Archiving", "Planning", "Reports",
+                "Scenarios", "Archiving", "Auditing", "Planning", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
 
@@ -87,11 +92,31 @@ let package = Package(
             name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "ScenariosTests",
+            dependencies: ["Scenarios", "Funding", "Diagnostics", "TestSupport"],
+            exclude: ["Faults"], swiftSettings: strict),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Planning", "Verification", "Funding", "TestSupport"],
+            exclude: ["Snapshots"], swiftSettings: strict),
+        .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ArchivingTests", dependencies: ["Archiving"], swiftSettings: strict),
         .testTarget(
             name: "GLPKSolverTests",
             dependencies: ["GLPKSolver", "GLPKGuard", "Optimization", "TestSupport"],
             resources: [.copy("Models")], swiftSettings: strict),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: ["fundmix", "fundmix-verify", "Archiving", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ScenarioTests",
+            dependencies: [
+                "Scenarios", "Planning", "GLPKSolver", "Verification", "Funding", "Diagnostics",
+                "TestSupport",
+            ], swiftSettings: strict),
     ]
 )

@@ -181,9 +181,10 @@ final class PlanningRun {
     }
 
     /// Settles the choice of a point to whole payments.
-    private func settle(_ staged: Formulation, at values: [Double], costs: [Double]) throws
-        -> Settled
-    {
+    private func settle(
+        _ staged: Formulation, at values: [Double], costs: [Double],
+        effort: Settler.Effort = .full
+    ) throws -> Settled {
         var fixed = [Int64?](repeating: nil, count: values.count)
         for (index, variable) in staged.program.variables.enumerated() where variable.isInteger {
             fixed[index] = Int64(values[index].rounded())
@@ -191,7 +192,8 @@ final class PlanningRun {
         var caps: [VariableID: Double] = [:]
         if let threshold = staged.threshold { caps[threshold] = values[threshold.index] }
         let system = WholeSystem(staged.program, fixed: fixed, caps: caps)
-        let result = try settler.settle(system, costs: system.variables.map { costs[$0.index] })
+        let result = try settler.settle(
+            system, costs: system.variables.map { costs[$0.index] }, effort: effort)
         switch result {
         case .settled(let units, let cost):
             var amounts = [Int64](repeating: 0, count: values.count)
@@ -263,7 +265,9 @@ final class PlanningRun {
         }
         var costs = [Double](repeating: 0, count: values.count)
         for slot in staged.payments { costs[slot.variable.index] = Double(slot.source) }
-        guard case .settled(let plan, _) = try settle(staged, at: values, costs: costs),
+        guard
+            case .settled(let plan, _) = try settle(
+                staged, at: values, costs: costs, effort: .light),
             let candidate = try candidate(plan)
         else { return }
         let isAsGood = zip(programme.goals, zip(candidate.goalValues, current.goalValues))

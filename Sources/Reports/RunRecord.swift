@@ -1,4 +1,4 @@
-/// What is needed to make the same report again: version, input and options.
+/// What is needed to make the same report again: version, input, options and solver.
 ///
 /// Time, machine and date are no part of it, so that equal input gives equal bytes.
 public struct RunRecord: Hashable, Sendable {
@@ -24,19 +24,46 @@ public struct RunRecord: Hashable, Sendable {
         public init(name: String, value: String) { (self.name, self.value) = (name, value) }
     }
 
+    /// How much work the search was; counts only, so that equal input gives equal counts.
+    public struct Statistics: Hashable, Sendable {
+        /// Linear programs solved.
+        public var linearPrograms: Int
+        /// Simplex iterations.
+        public var iterations: Int
+        /// Search nodes.
+        public var nodes: Int
+        /// Restarts from a fresh basis after numerical trouble.
+        public var restarts: Int
+
+        /// Creates statistics.
+        public init(
+            linearPrograms: Int = 0, iterations: Int = 0, nodes: Int = 0, restarts: Int = 0
+        ) {
+            (self.linearPrograms, self.iterations) = (linearPrograms, iterations)
+            (self.nodes, self.restarts) = (nodes, restarts)
+        }
+    }
+
     /// The version of Fundmix.
     public var version: String
     /// The files that were read; listed by path.
     public var inputs: [Input]
     /// The options in force, in the order in which they are to be listed.
     public var options: [Option]
+    /// The name and version of the solver.
+    public var solver: String
+    /// How much work the search was.
+    public var statistics: Statistics
 
     /// Creates a record and puts the inputs in order of their paths.
     ///
     /// - Complexity: O(*n* log *n*) for *n* inputs.
-    public init(version: String, inputs: [Input] = [], options: [Option] = []) {
-        self.version = version
-        self.inputs = inputs.sorted { ($0.path, $0.digest) < ($1.path, $1.digest) }
+    public init(
+        version: String, inputs: [Input] = [], options: [Option] = [], solver: String,
+        statistics: Statistics = Statistics()
+    ) {
+        (self.version, self.solver, self.statistics) = (version, solver, statistics)
         self.options = options
+        self.inputs = inputs.sorted { ($0.path, $0.digest) < ($1.path, $1.digest) }
     }
 }

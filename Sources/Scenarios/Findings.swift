@@ -51,7 +51,8 @@ final class Findings {
         let warnings = distinct.filter { $0.severity == .warning }.prefix(limit - errors.count)
         let closing = Diagnostic(
             errors.isEmpty ? .warning : .error, FindingCode.moreFindings.rawValue, at: whole,
-            "\(surplus) more findings are not shown",
+            surplus == 1
+                ? "1 more finding is not shown" : "\(surplus) more findings are not shown",
             fix: "repair those shown and run the check again")
         return (errors + warnings).sorted() + [closing]
     }

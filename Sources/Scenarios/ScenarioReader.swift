@@ -55,12 +55,12 @@ public enum ScenarioReader {
             files: files, library: root, limits: limits, findings: findings, digest: digest)
         let loader = DocumentLoader(store: store, limits: limits, findings: findings)
         guard var document = loader.load(file) else { try fail() }
+        checkVariants(document, findings)
         let variants = apply(variant, settings, to: &document, findings)
         guard
             let record = RecordReader(
                 document, SchemaTables.scenario, at: whole, findings: findings)
         else { try fail() }
-        checkVariants(record, findings)
         let assembly = ProgrammeAssembly(
             root: record, file: file, store: store, limits: limits, findings: findings)
         assembly.assemble()
@@ -88,7 +88,7 @@ public enum ScenarioReader {
                 }
             } else {
                 findings.error(
-                    .unknownVariant, at: document.location,
+                    .unknownVariant, at: SourceLocation(file: document.location.file),
                     "the scenario has no variant \(ShownName.quoted(variant))",
                     fix: ShownName.suggestion(for: variant, among: names, what: "variants"))
             }
@@ -104,8 +104,8 @@ public enum ScenarioReader {
     }
 
     /// Checks the shape of variants, whether they are applied or not.
-    private static func checkVariants(_ record: RecordReader, _ findings: Findings) {
-        guard let node = record["variants"] else { return }
+    private static func checkVariants(_ document: DocumentNode, _ findings: Findings) {
+        guard let node = document["variants"] else { return }
         guard let entries = node.entries else {
             findings.error(
                 .wrongShape, at: node.location, "the variants are a map, and here is \(node.kind)")
@@ -124,7 +124,7 @@ public enum ScenarioReader {
                 continue
             }
             // A path that leads nowhere is wrong whether the variant is applied or not.
-            var copy = record.node
+            var copy = document
             let setter = DocumentSetter(findings: findings)
             for change in set.entries ?? [] {
                 setter.set(change.key, to: change.value, at: change.keyLocation, in: &copy)

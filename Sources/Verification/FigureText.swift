@@ -21,11 +21,21 @@ enum FigureText {
         return "\(sign)\(money(whole)) and \(rest)/\(amount.denominator) fen"
     }
 
-    /// An exact number without a unit, as a whole number or as a fraction.
+    /// An exact number without a unit: as a decimal where nine digits do, else as a fraction.
     static func number(_ value: Ratio) -> String {
-        let sign = value.numerator < 0 ? "-" : ""
-        let whole = sign + grouped(value.numerator.magnitude)
-        return value.isWhole ? whole : "\(value.numerator)/\(value.denominator)"
+        let sign = value < .zero ? "-" : ""
+        let whole = value.magnitude.floor
+        var rest = value.magnitude.numerator - whole * value.denominator
+        guard !value.isWhole else { return sign + grouped(whole.magnitude) }
+        guard DataColumn.powerOfTen(9) % value.denominator == 0 else {
+            return "\(value.numerator)/\(value.denominator)"
+        }
+        var decimals = ""
+        while rest != 0 {
+            decimals += String(10 * rest / value.denominator)
+            rest = 10 * rest % value.denominator
+        }
+        return sign + grouped(whole.magnitude) + "." + decimals
     }
 
     private static func grouped(_ number: UInt128) -> String {

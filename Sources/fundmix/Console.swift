@@ -14,8 +14,13 @@ enum Console {
     /// Writes text to standard output.
     ///
     /// - Throws: ``WriteError`` when not all of it could be written.
-    static func write(_ text: String) throws {
-        var bytes = ArraySlice(Array(text.utf8))
+    static func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    /// Writes bytes to standard output.
+    ///
+    /// - Throws: ``WriteError`` when not all of them could be written.
+    static func write(_ bytes: [UInt8]) throws {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let count = unsafe bytes.withUnsafeBytes {
                 unsafe Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count)

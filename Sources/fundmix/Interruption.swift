@@ -5,8 +5,9 @@ import Optimization
 
 /// Turns Ctrl-C and a polite kill into a wish to stop with the best plan so far.
 ///
-/// The second signal ends the program at once; an output folder appears whole or not at all, so
-/// nothing half-written is left either way.
+/// A second signal ends the program at once; an output folder appears whole or not at all, so
+/// nothing half-written is left either way. One that follows within half a second is the same wish:
+/// `timeout` and some shells send a signal to a program and to its whole group.
 final class Interruption {
     /// The flag that a solve watches.
     let cancellation = Cancellation()
@@ -17,16 +18,33 @@ final class Interruption {
     init() {
         signal(SIGPIPE, SIG_IGN)
         let flag = cancellation
+        // One queue for both, so that the time of the first signal has one reader at a time.
+        let queue = DispatchQueue(label: "fundmix.interruption", qos: .userInteractive)
+        let wish = Wish()
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(
-                signal: number, queue: DispatchQueue.global(qos: .userInteractive))
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                if flag.isCancelled { exit(ExitCode.interrupted.rawValue) }
+                if wish.isRepeated() { exit(ExitCode.interrupted.rawValue) }
                 flag.cancel()
             }
             source.resume()
             return source
+        }
+    }
+
+    /// Remembers when the first signal came.
+    private final class Wish {
+        private var first: ContinuousClock.Instant?
+
+        /// Whether a signal that comes now repeats an earlier one in earnest.
+        func isRepeated() -> Bool {
+            let now = ContinuousClock.now
+            guard let first else {
+                self.first = now
+                return false
+            }
+            return now - first > .milliseconds(500)
         }
     }
 }

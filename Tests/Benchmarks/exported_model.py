@@ -6,6 +6,9 @@ every row of the model shows that what was solved is what was published.
 
 import csv
 
+# The variables that a plan gives; the others, such as "any of these works", follow from them.
+DECISIONS = ("start(", "work(", "pay(")
+
 
 def encoded(name):
     """A name as Fundmix writes it into a model: ASCII letters, digits and _ . ( ) , stay."""
@@ -34,8 +37,6 @@ class ExportedModel:
     def place(self, plan_file):
         """The values of the variables in a plan; raises RuntimeError for what the model lacks."""
         values = [0.0] * self.program.num_col_
-        if "constant" in self.columns:
-            values[self.columns["constant"]] = 1.0
         with open(plan_file, encoding="utf-8-sig", newline="") as file:
             records = list(csv.DictReader(file))
         starts = {record["project"]: record["period"]
@@ -59,6 +60,21 @@ class ExportedModel:
         elif is_needed:
             raise RuntimeError(f"the plan uses {name}, which the model does not have")
 
+    def complete(self, values, highs):
+        """Lets HiGHS find the variables that follow from the plan; unchanged where there are none
+        or where the plan fits no values of theirs."""
+        others = [place for name, place in self.columns.items() if not name.startswith(DECISIONS)]
+        if not others:
+            return
+        for name, place in self.columns.items():
+            if name.startswith(DECISIONS):
+                highs.changeColBounds(place, values[place], values[place])
+        highs.run()
+        solution = highs.getSolution()
+        if solution.value_valid:
+            for place in others:
+                values[place] = solution.col_value[place]
+
     def objective(self, values):
         costs = self.program.col_cost_
         return self.program.offset_ + sum(cost * value for cost, value in zip(costs, values))
@@ -66,18 +82,20 @@ class ExportedModel:
     def broken_row(self, values):
         """The name of a row that the values break, or None."""
         program, matrix = self.program, self.program.a_matrix_
+        # Each access to a property of HiGHS copies the whole list.
+        starts, rows, numbers = matrix.start_, matrix.index_, matrix.value_
+        lower, upper = program.row_lower_, program.row_upper_
         activity = [0.0] * program.num_row_
         size = [1.0] * program.num_row_
         for column, value in enumerate(values):
             if value == 0:
                 continue
-            for entry in range(matrix.start_[column], matrix.start_[column + 1]):
-                part = matrix.value_[entry] * value
-                activity[matrix.index_[entry]] += part
-                size[matrix.index_[entry]] = max(size[matrix.index_[entry]], abs(part))
+            for entry in range(starts[column], starts[column + 1]):
+                row, part = rows[entry], numbers[entry] * value
+                activity[row] += part
+                size[row] = max(size[row], abs(part))
         for row in range(program.num_row_):
             error = self.TOLERANCE * size[row]
-            low, high = program.row_lower_[row] - error, program.row_upper_[row] + error
-            if not low <= activity[row] <= high:
+            if not lower[row] - error <= activity[row] <= upper[row] + error:
                 return program.row_names_[row]
         return None

@@ -35,6 +35,9 @@ extension RandomProgramme {
                     payments += drawPayments(of: cost, work: work, period: period)
                 }
             }
+            if programme.projects[project].works.allSatisfy({ !fundedWorks[$0] }) {
+                starts[project] = nil
+            }
         }
         plan = Plan(starts: starts, fundedWorks: fundedWorks, payments: payments)
     }

@@ -73,6 +73,14 @@ extension PlanVerifierTests {
             $0.fundedWorks[1] = false
             $0.payments.remove(at: 3)
         },
+        Change("a project without any work", "verification-project-without-work") {
+            for index in $0.programme.classes.indices {
+                $0.programme.classes[index].isMandatory = false
+            }
+            let works = $0.programme.projects[0].works
+            for work in works { $0.fundedWorks[work] = false }
+            $0.payments.removeAll { works.contains($0.work) }
+        },
         Change("a work without its project", "verification-work-without-project") {
             $0.fundedWorks[2] = true
         },
@@ -204,6 +212,9 @@ extension PlanVerifierTests {
             $0.programme.sources[3].budget = .grouped(
                 by: $0.programme.reference(.project, named: "area"),
                 pots: [BudgetPot(group: "10", amount: .total(.yuan(20)))])
+        },
+        Change("a budget of 64 bits") {
+            $0.programme.sources[0].budget = .whole(.total(Money(minorUnits: .max)))
         },
         Change("budgets beyond 64 bits", "verification-overflow") {
             let most = Money(minorUnits: .max)

@@ -27,6 +27,23 @@ import Verification
         #expect(Set(violations.map(\.code)) == [claim.code])
     }
 
+    @Test func everyWrongClaimIsReported() throws {
+        let scene = SoundPlan()
+        var stored = try PlanFigures(of: scene.plan, in: scene.programme).storedPlan
+        stored.workCosts[0] = nil
+        stored.workCosts[1] = .zero
+        stored.workCosts[-1] = .yuan(1)
+        stored.workCosts[2] = .yuan(1)
+        stored.workCosts[7] = .yuan(1)
+        stored.sourceUses[0].amount = .zero
+        stored.sourceUses.append(.init(source: 9, period: 0, amount: .yuan(1)))
+        stored.sourceUses.append(.init(source: 3, period: 1, amount: .yuan(1)))
+        let codes = PlanVerifier.violations(of: stored, in: scene.programme).map(\.code)
+        #expect(codes.count { $0 == "verification-stored-cost" } == 5)
+        #expect(codes.count { $0 == "verification-stored-use" } == 3)
+        #expect(codes.count == 8)
+    }
+
     static let claims = [
         Claim("cost one fen higher", "verification-stored-cost") {
             $0.workCosts[0] = Money(minorUnits: 101_01)

@@ -1,5 +1,7 @@
 /// What is decided on: a community, or a bundle of communities (项目).
 ///
+/// A project is funded only with at least one of its works: one that nothing is done for would count
+/// towards goals without costing anything.
 /// Its further columns lie in ``Programme/projectData`` under the same position.
 public struct Project: Hashable, Sendable {
     /// The identifier, unique in the programme.

@@ -20,6 +20,13 @@ extension Formulation {
                 let groups = Dictionary(grouping: slots) { slot in
                     programme.column(column).text(at: programme.works[slot.work].project)
                 }
+                // Projects of a group without a pot have nothing to draw on.
+                let known = Set(pots.map(\.group))
+                for (group, slots) in groups.sorted(by: { ($0.key ?? "") < ($1.key ?? "") })
+                where group.map({ !known.contains($0) }) ?? true {
+                    try addBudget(
+                        .total(.zero), ofSource: source, keys: [group ?? ""], over: slots)
+                }
                 for pot in pots {
                     try addBudget(
                         pot.amount, ofSource: source, keys: [pot.group],

@@ -54,7 +54,8 @@ extension Formulation {
         if let work = item.work { key += ",\(programme.works[work].id)" }
         try add(
             ExactRow(expression: row, lower: lower, upper: upper), name: "choice(\(id),\(key))",
-            owner: .block(blocks[item.project]), demand: "choice '\(id)' about '\(key)'")
+            owner: .block(blocks[item.project]),
+            demand: "choice '\(id)' about '\(key)' asks for what gates, payers or periods rule out")
     }
 
     private mutating func addTarget(
@@ -68,6 +69,7 @@ extension Formulation {
             }
         try add(
             ExactRow(expression: row, lower: lower, upper: upper), name: "target(\(id))",
-            owner: .shared, demand: "choice '\(id)'")
+            owner: .shared, demand: "choice '\(id)' asks for what gates, payers or periods rule out"
+        )
     }
 }

@@ -113,6 +113,7 @@ extension Formulation {
     ///
     /// - Σ_t start[p,t] ≤ 1: it starts once at most,
     /// - work[w,t] ≤ start[p,t]: an optional work starts with its project,
+    /// - start[p,t] ≤ Σ_w work[w,t] where no work is mandatory: a project without any work is not funded,
     /// - Σ_s pay[w,s,τ] = Σ_t cost[w,t,τ] · work[w,t]: all or nothing; what a funded work costs in a
     ///   period is paid in full, and nothing else is paid (资金不到位不宜改造).
     private mutating func addCostConstraints(ofProject project: Int) throws(ArithmeticOverflow) {
@@ -123,7 +124,20 @@ extension Formulation {
                 ExactRow(expression: funded(project: project), upper: .one),
                 name: "once(\(id))", owner: owner, demand: "")
         }
-        for work in programme.projects[project].works {
+        let works = programme.projects[project].works
+        if !works.contains(where: programme.isMandatory(work:)) {
+            for start in projectStarts[project] {
+                var row = LinearExpression()
+                row.add(start.variable, times: Ratio(-1))
+                for work in works {
+                    try row.add(funded(work: work, startingIn: start.period))
+                }
+                try add(
+                    ExactRow(expression: row, lower: .zero),
+                    name: name("some_work", [id], start.period), owner: owner, demand: "")
+            }
+        }
+        for work in works {
             let workID = programme.works[work].id
             for (own, projects) in zip(workStarts[work], projectStarts[project]) {
                 var row = LinearExpression()

@@ -271,6 +271,7 @@ extension Formulation {
     ///   - perWork: Whether each work counts; always so in the scope of a work.
     ///   - presences: What is counted.
     ///   - minorUnits: The amount of a work, or of the project that a work belongs to.
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
     private mutating func addItems(
         to sum: inout LinearExpression, perWork: Bool, _ presences: inout Presences,
         minorUnits: (Programme, Int) throws(ArithmeticOverflow) -> Ratio

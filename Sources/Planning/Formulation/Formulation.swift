@@ -136,6 +136,11 @@ struct Formulation {
     ) throws(ArithmeticOverflow) {
         guard let constraints = try row.constraints(name: name, owner: owner) else {
             contradiction = contradiction ?? demand()
+            // The program says it too, so that another solver which is given it finds the same.
+            let never = program.add(Variable(name: "never", bounds: .exactly(0)))
+            program.add(
+                Constraint(
+                    name: name, terms: [Term(1, never)], bounds: .atLeast(1), owner: owner))
             return
         }
         for constraint in constraints { program.add(constraint) }

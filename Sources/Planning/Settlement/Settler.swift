@@ -21,16 +21,27 @@ struct Settler {
         case impossible
     }
 
+    /// How hard whole payments are looked for.
+    enum Effort {
+        /// Near the corner only: for payments that would be nicer than those there are.
+        case light
+        /// Everywhere: for payments where there are none yet.
+        case full
+    }
+
     /// How often a corner is corrected before its payments are searched as integers.
     private static let corrections = 3
     /// How many settlement units a payment moves at most in a correction.
     private static let reach = Int64(1) << 20
-    /// How many nodes the search for whole payments may take.
+    /// How many nodes the search for whole payments near a corner may take.
+    private static let nearNodeLimit = 200
+    /// How many nodes the search for whole payments anywhere may take.
     private static let nodeLimit = 2_000
 
     /// The solver of the linear programs.
     let solver: any LinearSolver
-    /// Deadline and cancellation.
+    /// Deadline, cancellation, and the gap below which it is not worth while to look for cheaper
+    /// payments.
     let options: SolveOptions
     /// How much work settling was.
     private(set) var statistics = SolveStatistics()
@@ -39,7 +50,8 @@ struct Settler {
     init(solver: any LinearSolver, options: SolveOptions) {
         self.solver = solver
         self.options = SolveOptions(
-            deadline: options.deadline, cancellation: options.cancellation)
+            deadline: options.deadline, relativeGap: options.relativeGap,
+            cancellation: options.cancellation)
     }
 
     /// Finds whole values for a system, as cheap as the linear program allows.
@@ -47,57 +59,113 @@ struct Settler {
     /// - Parameters:
     ///   - system: The limits.
     ///   - costs: The objective coefficient of each column, to be minimised.
+    ///   - effort: How hard to look.
+    /// - Returns: Whole payments, or whether it is proved that there are none.
     /// - Throws: `SolverError` when the solver breaks.
-    mutating func settle(_ system: WholeSystem, costs: [Double]) throws(SolverError) -> Result {
+    mutating func settle(
+        _ system: WholeSystem, costs: [Double], effort: Effort = .full
+    ) throws(SolverError) -> Result {
         guard !system.isContradictory else { return .impossible }
         var center = [Int64](repeating: 0, count: system.variables.count)
+        var corner: Double?
+        var isFractional = [Bool](repeating: false, count: center.count)
         if system.isMet(by: center), costs.allSatisfy({ $0 == 0 }) {
             return .settled(center, bound: nil)
         }
         for correction in 0...Settler.corrections {
             let program = system.program(
-                around: center, reach: correction == 0 ? nil : Settler.reach, costs: costs,
-                isInteger: false)
+                around: center, costs: costs,
+                reach: correction == 0 ? .anywhere : .within(Settler.reach), isInteger: false)
             let result = try solver.solve(program, options: options)
             statistics += result.statistics
             guard result.status == .optimal else { break }
+            corner = corner ?? result.objective
             for (index, distance) in result.values.enumerated() {
+                isFractional[index] = (distance - distance.rounded()).magnitude > 1e-6
                 let moved = center[index] + Int64(distance.rounded())
                 center[index] = min(max(0, moved), system.uppers[index])
             }
             if system.isMet(by: center) { return .settled(center, bound: nil) }
         }
-        return try searchWhole(system, around: center, costs: costs)
+        return try searchWhole(
+            system, around: center, fractional: isFractional, corner: corner, costs: costs,
+            effort)
     }
 
-    /// Searches whole payments, first near a corner that is not whole, then everywhere: for a plan
-    /// where there is none yet, else to prove how cheap one can be.
+    /// Searches whole payments: first with only the columns movable that share a row with one that is
+    /// not whole, then near the corner, then everywhere, where there are none nearer or where they
+    /// cost so much more than the corner that it matters.
+    ///
+    /// - Parameters:
+    ///   - system: The limits.
+    ///   - center: A rounded corner of the linear program.
+    ///   - isFractional: Which columns were not whole at the corner.
+    ///   - corner: What the corner cost before rounding, or `nil` where there was none.
+    ///   - costs: The objective coefficient of each column, to be minimised.
+    ///   - effort: How hard to look.
+    /// - Returns: Whole payments, or whether it is proved that there are none.
+    /// - Throws: `SolverError` when the solver breaks.
     private mutating func searchWhole(
-        _ system: WholeSystem, around center: [Int64], costs: [Double]
+        _ system: WholeSystem, around center: [Int64], fractional isFractional: [Bool],
+        corner: Double?, costs: [Double], _ effort: Effort
     ) throws(SolverError) -> Result {
-        var best: [Int64]?
-        for reach in [Int64(64), nil] {
-            let program = system.program(
-                around: best ?? center, reach: reach, costs: costs, isInteger: true)
-            let base = zip(costs, best ?? center).reduce(0) { $0 + $1.0 * Double($1.1) }
-            var options = options
-            options.nodeLimit = Settler.nodeLimit
-            let start = best ?? center
-            let result = try ProvenSearch(solver: solver, options: options).run(
-                program, incumbent: best.map { _ in SearchIncumbent(objective: 0) }
-            ) { values, cost in
-                let whole = zip(start, values).map { $0 + Int64($1) }
-                guard system.isMet(by: whole) else { return .refused }
-                best = whole
-                return .accepted(objective: cost)
-            }
-            statistics += result.statistics
-            if reach == nil {
-                if result.status == .infeasible { return .impossible }
-                let bound = result.isBoundContradicted ? nil : result.objectiveBound
-                if let best { return .settled(best, bound: bound.map { ($0 + base).nextDown }) }
+        // What whole payments may cost more than the corner before the next, wider search is worth it:
+        // nothing while searches are small, the gap asked for before everything is searched.
+        func isWithin(_ share: Double, _ values: [Int64]) -> Bool {
+            guard let corner else { return false }
+            let cost = zip(costs, values).reduce(0) { $0 + $1.0 * Double($1.1) }
+            return cost - (corner - 1e-6).rounded(.up) <= share * corner.magnitude
+        }
+        var start: [Int64]?
+        let reaches = [
+            WholeSystem.Reach.only(system.neighbors(of: isFractional), within: 64), .within(64),
+        ]
+        for reach in reaches {
+            let found = try search(system, around: start ?? center, reach, costs, start != nil)
+            start = found.values ?? start
+            if let start, isWithin(1e-12, start) { return .settled(start, bound: nil) }
+            guard effort == .full else {
+                return start.map { .settled($0, bound: nil) } ?? .notFound
             }
         }
-        return .notFound
+        if let start, isWithin(options.relativeGap, start) { return .settled(start, bound: nil) }
+        let all = try search(system, around: start ?? center, .anywhere, costs, start != nil)
+        if all.isImpossible { return .impossible }
+        guard let values = all.values ?? start else { return .notFound }
+        return .settled(values, bound: all.bound)
+    }
+
+    /// What a search for whole payments found: the best values, a proved bound on their cost, and
+    /// whether it is proved that there are none.
+    private typealias Found = (values: [Int64]?, bound: Double?, isImpossible: Bool)
+
+    private mutating func search(
+        _ system: WholeSystem, around center: [Int64], _ reach: WholeSystem.Reach,
+        _ costs: [Double], _ isStart: Bool
+    ) throws(SolverError) -> Found {
+        var program = system.program(
+            around: center, costs: costs, reach: reach, isInteger: true)
+        // With the cost of the centre the gap is one of the whole cost, not of the small distances.
+        program.objective.constant = zip(costs, center).reduce(0) { $0 + $1.0 * Double($1.1) }
+        var options = options
+        options.relativeGap = 0
+        if case .anywhere = reach {
+            options.nodeLimit = Settler.nodeLimit
+        } else {
+            options.nodeLimit = Settler.nearNodeLimit
+        }
+        var best: (values: [Int64], cost: Double)?
+        let incumbent = isStart ? SearchIncumbent(objective: program.objective.constant) : nil
+        let result = try ProvenSearch(solver: solver, options: options).run(
+            program, incumbent: incumbent
+        ) { distances, cost in
+            let whole = zip(center, distances).map { $0 + Int64($1) }
+            guard system.isMet(by: whole) else { return .refused }
+            if best.map({ cost < $0.cost }) ?? true { best = (whole, cost) }
+            return .accepted(objective: cost)
+        }
+        statistics += result.statistics
+        let bound = result.isBoundContradicted ? nil : result.objectiveBound?.nextDown
+        return (best?.values, bound, result.status == .infeasible)
     }
 }

@@ -17,6 +17,19 @@ struct WholeSystem {
         var upper: Int128?
     }
 
+    /// How far columns may move from their values.
+    enum Reach {
+        /// As far as their bounds go.
+        case anywhere
+        /// By so many settlement units at most.
+        case within(Int64)
+        /// Only some columns move, by so many settlement units at most.
+        case only([Bool], within: Int64)
+    }
+
+    /// The largest number of columns of a row that counts as a neighbourhood.
+    private static let neighborhood = 64
+
     /// The variable of the formulation behind each column.
     private(set) var variables: [VariableID] = []
     /// The largest value of each column; the least is 0.
@@ -67,19 +80,25 @@ struct WholeSystem {
                 terms.append((columns[index], coefficient))
             }
         }
-        let lower = Int128(exactly: constraint.bounds.lower.rounded(.up)).map { $0 - constant }
+        var lower = Int128(exactly: constraint.bounds.lower.rounded(.up)).map { $0 - constant }
         var upper = Int128(exactly: constraint.bounds.upper.rounded(.down)).map { $0 - constant }
-        if let allowance, let limit = upper {
-            let step = terms.reduce(Int128(0)) { divisor, term in
-                Ratio.commonDivisor(divisor, Int128(term.coefficient))
-            }
-            upper = (limit + allowance).roundedUp(toMultipleOf: step)
-        }
-        if terms.isEmpty {
+        guard !terms.isEmpty else {
             isContradictory = isContradictory || (lower ?? 0) > 0 || (upper ?? 0) < 0
-        } else {
-            rows.append(Row(terms: terms, lower: lower, upper: upper))
+            return
         }
+        // With the choice fixed, the payments' coefficients may have a divisor that the whole row had
+        // not; a limit on whole numbers then moves inward to a whole number.
+        let divisor = terms.reduce(Int128(0)) { Ratio.commonDivisor($0, Int128($1.coefficient)) }
+        if let allowance {
+            upper = upper.map { Ratio($0 + allowance, divisor).ceiling }
+        } else {
+            upper = upper.map { Ratio($0, divisor).floor }
+        }
+        lower = lower.map { Ratio($0, divisor).ceiling }
+        if divisor > 1 {
+            for index in terms.indices { terms[index].coefficient /= Int64(divisor) }
+        }
+        rows.append(Row(terms: terms, lower: lower, upper: upper))
     }
 
     /// Whether whole values meet every limit exactly.
@@ -93,22 +112,40 @@ struct WholeSystem {
         }
     }
 
+    /// The columns that share a short row, such as a work's or a project's, with one of some columns.
+    ///
+    /// - Complexity: O(*z*) for *z* coefficients.
+    func neighbors(of columns: [Bool]) -> [Bool] {
+        var isNeighbor = columns
+        for row in rows where row.terms.count <= WholeSystem.neighborhood {
+            guard row.terms.contains(where: { columns[$0.column] }) else { continue }
+            for term in row.terms { isNeighbor[term.column] = true }
+        }
+        return isNeighbor
+    }
+
     /// The system as a program in the distances from whole values, so that the numbers stay small and
     /// the solver's answer exact.
     ///
     /// - Parameters:
     ///   - center: A value per column.
-    ///   - reach: How far a column may move from its value, or `nil` for as far as it goes.
     ///   - costs: The objective coefficient of each column, to be minimised.
+    ///   - reach: How far columns may move from their values.
     ///   - isInteger: Whether the distances must be whole.
-    func program(around center: [Int64], reach: Int64?, costs: [Double], isInteger: Bool)
+    /// - Returns: A program with one variable per column and one constraint per row.
+    func program(around center: [Int64], costs: [Double], reach: Reach, isInteger: Bool)
         -> LinearProgram
     {
         var program = LinearProgram(name: "settlement")
         for (index, variable) in variables.enumerated() {
-            let below = reach.map { min(center[index], $0) } ?? center[index]
-            let room = uppers[index] - center[index]
-            let above = reach.map { min(room, $0) } ?? room
+            let most: Int64 =
+                switch reach {
+                case .anywhere: .max
+                case .within(let most): most
+                case .only(let isMovable, let most): isMovable[index] ? most : 0
+                }
+            let below = min(center[index], most)
+            let above = min(uppers[index] - center[index], most)
             program.add(
                 Variable(
                     name: "settle(\(variable.index))",
@@ -136,13 +173,5 @@ struct WholeSystem {
         row.terms.reduce(into: Int128(0)) {
             $0 += Int128($1.coefficient) * Int128(values[$1.column])
         }
-    }
-}
-
-extension Int128 {
-    /// The least multiple of a positive number that is not below this number.
-    fileprivate func roundedUp(toMultipleOf step: Int128) -> Int128 {
-        let (quotient, remainder) = quotientAndRemainder(dividingBy: step)
-        return (remainder > 0 ? quotient + 1 : quotient) * step
     }
 }

@@ -51,12 +51,12 @@ public struct ReportTable: Sendable {
 extension ReportTable {
     /// Sets ``moneyDecimals`` to the least that shows every amount exactly, and notes where none does.
     ///
-    /// A bound that is no finite decimal, or that needs more than four decimals of a fen, is rounded.
+    /// Whole fen decide. A bound that is no whole fen has decimals of its own, or is rounded to the fen
+    /// where four more are not enough.
     ///
     /// - Complexity: O(*n* · *c*) for *n* rows and *c* columns: makes every row once.
     func fitted(to unit: MoneyUnit, roundingNote: String) -> ReportTable {
         var (decimals, isRounded) = (0, false)
-        let most = unit.decimals + 4
         func fit(_ cells: [TableCell]) {
             for cell in cells {
                 switch cell {
@@ -66,8 +66,7 @@ extension ReportTable {
                     let whole = Money(minorUnits: Int64(clamping: amount.numerator))
                     decimals = max(decimals, DecimalText.decimals(of: whole, in: unit))
                 case .amount(let amount):
-                    let needed = DecimalText.decimals(of: amount, most: 4)
-                    decimals = max(decimals, needed.map { $0 + unit.decimals } ?? most)
+                    let needed = DecimalText.decimals(of: amount, most: DecimalText.mostOfFen)
                     isRounded = isRounded || needed == nil
                 default: break
                 }

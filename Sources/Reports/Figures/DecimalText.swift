@@ -10,6 +10,9 @@ enum DecimalText {
         case nearest
     }
 
+    /// The most decimals of a fen that an amount is written with.
+    static let mostOfFen = 4
+
     /// How many decimals an amount needs in a unit, from 0 to ``MoneyUnit/decimals``.
     static func decimals(of amount: Money, in unit: MoneyUnit) -> Int {
         var (decimals, rest) = (unit.decimals, amount.minorUnits)
@@ -42,21 +45,45 @@ enum DecimalText {
     static func text(
         _ amount: Money, in unit: MoneyUnit, decimals: Int, isGrouped: Bool
     ) -> String {
-        var digits = String(amount.minorUnits.magnitude)
-        if decimals >= unit.decimals {
-            digits += String(repeating: "0", count: decimals - unit.decimals)
-        } else {
-            let surplus = unit.decimals - decimals
-            let cut = digits.suffix(surplus)
-            precondition(cut.allSatisfy { $0 == "0" }, "an amount needs more decimals")
-            digits = amount == .zero ? "0" : String(digits.dropLast(surplus))
-        }
-        return placed(
-            digits, decimals: decimals, isNegative: amount.minorUnits < 0, isGrouped: isGrouped)
+        var bytes: [UInt8] = []
+        append(amount, in: unit, decimals: decimals, isGrouped: isGrouped, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// Writes an amount that may be no whole minor unit, rounded to the nearest where the decimals
-    /// are not enough.
+    /// Adds an amount in a unit to bytes, as ``text(_:in:decimals:isGrouped:)`` writes it.
+    ///
+    /// Files have tens of millions of amounts, so that nothing is allocated here.
+    ///
+    /// - Precondition: The decimals are enough.
+    static func append(
+        _ amount: Money, in unit: MoneyUnit, decimals: Int, isGrouped: Bool,
+        to bytes: inout [UInt8]
+    ) {
+        var rest = amount.minorUnits.magnitude
+        if amount.minorUnits < 0 { bytes.append(0x2D) }
+        for _ in 0..<max(0, unit.decimals - decimals) {
+            precondition(rest % 10 == 0, "an amount needs more decimals")
+            rest /= 10
+        }
+        let written = min(decimals, unit.decimals)
+        var (power, places): (UInt64, Int) = (1, 1)
+        while rest / power >= 10 || places <= written { (power, places) = (power * 10, places + 1) }
+        while places > 0 {
+            if places == written { bytes.append(0x2E) }
+            bytes.append(0x30 + UInt8(rest / power % 10))
+            places -= 1
+            power /= 10
+            let whole = places - written
+            if isGrouped && whole > 0 && whole % 3 == 0 { bytes.append(0x2C) }
+        }
+        guard decimals > written else { return }
+        for _ in written..<decimals { bytes.append(0x30) }
+    }
+
+    /// Writes an amount that may be no whole minor unit.
+    ///
+    /// It has at least these decimals, more if it needs them for ``mostOfFen`` decimals of a minor
+    /// unit, and is rounded to the nearest minor unit where it needs still more.
     static func text(
         minorUnits: Ratio, in unit: MoneyUnit, decimals: Int, isGrouped: Bool
     ) -> String {
@@ -66,7 +93,8 @@ enum DecimalText {
             return text(
                 Money(minorUnits: whole), in: unit, decimals: decimals, isGrouped: isGrouped)
         }
-        let shift = max(0, decimals - unit.decimals)
+        let own = self.decimals(of: minorUnits, most: mostOfFen) ?? 0
+        let shift = max(own, decimals - unit.decimals)
         let digits = self.digits(of: minorUnits, decimals: shift, rounding: .nearest)
         return placed(
             digits, decimals: unit.decimals + shift, isNegative: minorUnits < .zero,

@@ -1,3 +1,5 @@
+internal import Funding
+
 /// Bytes on their way out, handed on in large pieces.
 struct ByteBuffer {
     /// The size from which a piece is handed on.
@@ -10,6 +12,11 @@ struct ByteBuffer {
 
     /// Adds bytes.
     mutating func append(_ more: [UInt8]) { bytes.append(contentsOf: more) }
+
+    /// Adds an amount of money without groups of thousands.
+    mutating func append(_ amount: Money, in unit: MoneyUnit, decimals: Int) {
+        DecimalText.append(amount, in: unit, decimals: decimals, isGrouped: false, to: &bytes)
+    }
 
     /// Hands the bytes on if there are many.
     mutating func drain<Failure: Error>(

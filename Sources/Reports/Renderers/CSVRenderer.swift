@@ -28,10 +28,15 @@ public struct CSVRenderer: Sendable {
         let columns = table.columns(in: .csv)
         var buffer = ByteBuffer()
         buffer.append([0xEF, 0xBB, 0xBF])
-        append(columns.map { CSVRenderer.field(heading(of: table.columns[$0])) }, to: &buffer)
+        let headings = columns.map { CSVRenderer.field(heading(of: table.columns[$0])) }
+        buffer.append(headings.joined(separator: ","))
+        buffer.append([0x0D, 0x0A])
         func row(_ row: [TableCell]) throws(Failure) {
-            append(
-                columns.map { field(of: row[$0], decimals: table.moneyDecimals) }, to: &buffer)
+            for (number, column) in columns.enumerated() {
+                if number > 0 { buffer.append([0x2C]) }
+                append(row[column], decimals: table.moneyDecimals, to: &buffer)
+            }
+            buffer.append([0x0D, 0x0A])
             try buffer.drain(into: sink)
         }
         try table.rows.forEach { (cells) throws(Failure) in try row(cells) }
@@ -52,18 +57,14 @@ public struct CSVRenderer: Sendable {
             ? "\(column.heading) (\(unit))" : "\(column.heading)（\(unit)）"
     }
 
-    private func field(of cell: TableCell, decimals: Int) -> String {
+    private func append(_ cell: TableCell, decimals: Int, to buffer: inout ByteBuffer) {
         switch cell {
+        case .money(let amount): buffer.append(amount, in: cells.unit, decimals: decimals)
         case .text, .texts, .word:
-            CSVRenderer.field(cells.text(of: cell, decimals: decimals))
-        case .blank, .money, .amount, .count, .number, .share, .fraction, .real:
-            cells.text(of: cell, decimals: decimals)
+            buffer.append(CSVRenderer.field(cells.text(of: cell, decimals: decimals)))
+        case .blank, .amount, .count, .number, .share, .fraction, .real:
+            buffer.append(cells.text(of: cell, decimals: decimals))
         }
-    }
-
-    private func append(_ fields: [String], to buffer: inout ByteBuffer) {
-        buffer.append(fields.joined(separator: ","))
-        buffer.append([0x0D, 0x0A])
     }
 
     /// The characters with which a spreadsheet begins a formula, and their full-width forms.

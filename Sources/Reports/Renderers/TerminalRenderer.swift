@@ -21,6 +21,9 @@ public struct TerminalRenderer: Sendable {
         var lines = LineWrapping.lines(of: title, width: TerminalRenderer.width)
         lines.append(String(repeating: "=", count: rule))
         for section in document.sections where section.isInSummary {
+            let isEmpty =
+                section.paragraphs.isEmpty && section.facts.isEmpty
+            if !isEmpty && section.id != document.sections.first?.id { lines.append("") }
             for paragraph in section.paragraphs {
                 lines += LineWrapping.lines(
                     of: DisplayText.shown(paragraph), width: TerminalRenderer.width)

@@ -52,17 +52,18 @@ struct Phrasing: Sendable {
     /// English sentences speak of yuan, because they have no word for 10,000 of them.
     func text(of amount: Money) -> String { text(of: amount.exact) }
 
-    /// An amount in minor units with its unit, to four decimals of a fen.
+    /// An amount in minor units with its unit.
     func text(of minorUnits: Ratio) -> String {
-        let unit = language == .english ? MoneyUnit.yuan : self.unit
-        let decimals: Int
-        if let whole = Int64(exactly: minorUnits.numerator), minorUnits.isWhole {
-            decimals = DecimalText.decimals(of: Money(minorUnits: whole), in: unit)
-        } else {
-            decimals = unit.decimals + (DecimalText.decimals(of: minorUnits, most: 4) ?? 4)
-        }
+        text(of: minorUnits, in: language == .english ? .yuan : unit)
+    }
+
+    /// An amount in minor units with a unit, to four decimals of a fen.
+    func text(of minorUnits: Ratio, in unit: MoneyUnit) -> String {
+        let whole = Int64(exactly: minorUnits.numerator).map { Money(minorUnits: $0) }
+        let decimals =
+            minorUnits.isWhole ? whole.map { DecimalText.decimals(of: $0, in: unit) } : nil
         let digits = DecimalText.text(
-            minorUnits: minorUnits, in: unit, decimals: decimals, isGrouped: true)
+            minorUnits: minorUnits, in: unit, decimals: decimals ?? unit.decimals, isGrouped: true)
         return sentence(.amount, digits, name(of: unit))
     }
 

@@ -6,7 +6,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case optimal, withinGap, noGoal, feasible, feasibleUnbounded, verified, funded, nothingFunded,
         eligible, infeasible, contradiction, branches, notFound, stopTimeLimit, stopNodeLimit,
         stopInterrupted, stopNumericalTrouble, goalMet, goalAtMost, goalAtLeast, goalUnbounded,
-        gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce
+        gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce,
+        goalDrawn, notReproducible
     // Counted things.
     case oneProject, manyProjects, oneWork, manyWorks, oneBranch, manyBranches, amount
     // Sections and tables.
@@ -17,7 +18,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case eachGroup
     // Limits of rules.
     case limitAtLeast, limitAtMost, limitExactly, boundShareOfCost, boundShareOfPayments,
-        boundRate, boundColumn, boundSteps, boundStepsPer
+        boundRate, boundColumn, boundSteps, boundStepsPer, goalMaximize, goalMinimize, measureSum,
+        measurePayments, measureBurden, measureConditional
     // Reasons.
     case becauseGates, gateAsWritten, gateWithCitation, gateValues, valueOfColumn, becauseChoice,
         becauseNoPossibleStart, becauseNoPossibleStartAtAll, becauseNobodyMayPay,
@@ -25,7 +27,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     // Notes.
     case noteUnit, noteMoreRows, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
-        noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed
+        noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed, comma,
+        enumeration
 
     /// The text in a language with its places as they are.
     func pattern(in language: Language) -> String {
@@ -59,7 +62,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 Proved optimal within the gap of {0} that was asked for: no plan that meets all \
                 rules is better by more than {1}.
                 """,
-                "已证明在要求的精度（{0}）内最优：满足全部规则的方案，至多再改进 {1}。"
+                "已证明在要求的精度（{0}）内最优：满足全部规则的方案，至多再改进{1}。"
             )
         case .noGoal:
             (
@@ -69,7 +72,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .feasible:
             (
                 "Feasible, not proved optimal: at most {0} from the best possible.",
-                "方案可行，但未证明最优：与可能的最好结果相差至多 {0}。"
+                "方案可行，但未证明最优：与可能的最好结果相差至多{0}。"
             )
         case .feasibleUnbounded:
             (
@@ -84,12 +87,12 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 """,
                 "全部出资、预算、准入条件、出资规则和选择约束均已由独立于求解器的校核程序按整数精确复核。"
             )
-        case .funded: ("{0} with {1} are funded, {2} in all.", "共安排{0}、{1}，资金合计 {2}。")
+        case .funded: ("Funded: {0} with {1}, {2} in all.", "共安排{0}、{1}，资金合计{2}。")
         case .nothingFunded: ("No project is funded.", "没有安排任何项目。")
         case .eligible:
             (
-                "Of {0}, {1} pass the gates and {2} are funded.",
-                "纳入测算的{0}中，{1}符合准入条件，{2}获得安排。"
+                "Of {0}, the gates let {1} through, and the plan funds {2}.",
+                "纳入测算{0}，其中符合准入条件{1}，获得安排{2}。"
             )
         case .infeasible: ("It is proved that no plan meets all rules.", "已证明：不存在满足全部规则的方案。")
         case .contradiction: ("The contradiction: {0}.", "矛盾之处：{0}。")
@@ -111,24 +114,20 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 "The search stopped because the solver could prove no more.",
                 "求解器无法继续证明，搜索因此停止。"
             )
-        case .goalMet: ("Goal '{0}': {1}; no plan can do better.", "目标“{0}”：{1}，没有方案能做得更好。")
+        case .goalMet: ("Goal ({0}): {1}; no plan can do better.", "目标（{0}）：{1}，没有方案能做得更好。")
         case .goalAtMost:
             (
-                "Goal '{0}': {1}; no plan can exceed {2}, a gap of at most {3}.",
-                "目标“{0}”：{1}，任何方案都不会超过 {2}，相差至多 {3}。"
+                "Goal ({0}): {1}; no plan can exceed {2}, a gap of at most {3}.",
+                "目标（{0}）：{1}，任何方案都不会超过{2}，相差至多{3}。"
             )
         case .goalAtLeast:
             (
-                "Goal '{0}': {1}; no plan can go below {2}, a gap of at most {3}.",
-                "目标“{0}”：{1}，任何方案都不会低于 {2}，相差至多 {3}。"
+                "Goal ({0}): {1}; no plan can go below {2}, a gap of at most {3}.",
+                "目标（{0}）：{1}，任何方案都不会低于{2}，相差至多{3}。"
             )
-        case .goalUnbounded: ("Goal '{0}': {1}; no bound is proved.", "目标“{0}”：{1}，尚无已证明的界限。")
+        case .goalUnbounded: ("Goal ({0}): {1}; no bound is proved.", "目标（{0}）：{1}，尚无已证明的界限。")
         case .gatesAll: ("None of {0} passes the gates.", "纳入测算的{0}均不符合准入条件。")
-        case .gatesSome:
-            (
-                "{0} of {1} fail a gate and were not considered.",
-                "{1}中有{0}不符合准入条件，未予考虑。"
-            )
+        case .gatesSome: ("The gates keep out {0} of {1}.", "{1}中有{0}不符合准入条件，未予考虑。")
         case .gatesNone: ("Every project passes the gates.", "全部项目均符合准入条件。")
         case .gateInSequence:
             (
@@ -141,7 +140,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 Rows add up to the cost of the works, columns to the use of the sources, and \
                 the grand totals agree: the difference is {0}.
                 """,
-                "各行合计等于改造内容费用，各列合计等于资金来源使用额，总计一致，差额为 {0}。"
+                "各行合计等于改造内容费用，各列合计等于资金来源使用额，总计一致，差额为{0}。"
             )
         case .notReconciled:
             (
@@ -156,12 +155,25 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 """,
                 "同一版本、同一输入、同一选项得到逐字节相同的文件。"
             )
-        case .oneProject: ("{0} project", "{0} 个项目")
-        case .manyProjects: ("{0} projects", "{0} 个项目")
-        case .oneWork: ("{0} work", "{0} 项改造内容")
-        case .manyWorks: ("{0} works", "{0} 项改造内容")
-        case .oneBranch: ("{0} branch", "{0} 个分支")
-        case .manyBranches: ("{0} branches", "{0} 个分支")
+        case .goalDrawn:
+            (
+                "The plan has {0}: later goals may draw {1} on it.",
+                "方案最终为{0}：允许后续目标使其让步{1}。"
+            )
+        case .notReproducible:
+            (
+                """
+                The search was ended from outside: another run of the same input may give \
+                another plan.
+                """,
+                "搜索因外部原因提前结束，同一输入再次运行可能得到不同方案。"
+            )
+        case .oneProject: ("{0} project", "{0}个项目")
+        case .manyProjects: ("{0} projects", "{0}个项目")
+        case .oneWork: ("{0} work", "{0}项改造内容")
+        case .manyWorks: ("{0} works", "{0}项改造内容")
+        case .oneBranch: ("{0} branch", "{0}个分支")
+        case .manyBranches: ("{0} branches", "{0}个分支")
         case .amount: ("{0} {1}", "{0}{1}")
         case .groups: ("By {0}", "按“{0}”汇总表")
         case .inYuanPer: ("{0} per {1}", "{0}/{1}")
@@ -170,22 +182,28 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .limitAtLeast: ("at least {0}", "不低于{0}")
         case .limitAtMost: ("at most {0}", "不高于{0}")
         case .limitExactly: ("exactly {0}", "等于{0}")
-        case .boundShareOfCost: ("{0} of the cost", "费用的 {0}")
-        case .boundShareOfPayments: ("{0} of what '{1}' pay", "“{1}”出资的 {0}")
-        case .boundRate: ("{0} {1} per '{2}'", "每单位“{2}” {0}{1}")
+        case .boundShareOfCost: ("{0} of the cost", "费用的{0}")
+        case .boundShareOfPayments: ("{0} of the payments of {1}", "{1}的{0}")
+        case .boundRate: ("{0} per '{1}'", "每单位“{1}”{0}")
         case .boundColumn: ("the amount in '{0}'", "“{0}”列的金额")
         case .boundSteps: ("by steps of '{0}'", "按“{0}”分档")
         case .boundStepsPer: ("by steps of '{0}', per '{1}'", "按“{0}”分档，按“{1}”计量")
+        case .goalMaximize: ("maximize {0}", "{0}最大")
+        case .goalMinimize: ("minimize {0}", "{0}最小")
+        case .measureSum: ("the sum of {0}", "{0}合计")
+        case .measurePayments: ("the payments of {0}", "{0}合计")
+        case .measureBurden: ("the largest burden of {0} per {1}", "单位{1}的{0}最高负担")
+        case .measureConditional: ("{0}, under a condition", "{0}（附条件）")
         case .becauseGates: ("Fails {0}.", "不符合准入条件：{0}。")
         case .gateAsWritten: ("gate '{0}' ({1})", "“{0}”（{1}）")
         case .gateWithCitation: ("gate '{0}' ({1}; {2})", "“{0}”（{1}；依据：{2}）")
-        case .gateValues: ("{0}: here {1}", "{0}，实际为 {1}")
+        case .gateValues: ("{0}: here {1}", "{0}，实际{1}")
         case .valueOfColumn: ("{0} = {1}", "{0} = {1}")
         case .becauseChoice: ("Choice '{0}' ({1}) rules it out.", "被选择约束“{0}”（{1}）排除。")
         case .becauseNoPossibleStart:
             (
                 "No start lets all its works be paid within the periods {0} to {1}.",
-                "在 {0} 至 {1} 年度内，没有可使全部改造内容付清的开工年度。"
+                "在{0}至{1}年度内，没有可使全部改造内容付清的开工年度。"
             )
         case .becauseNoPossibleStartAtAll:
             (
@@ -200,7 +218,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .becauseMoneyShort:
             (
                 "Needs {0}; the sources that may pay it have {1} left, {2} too little.",
-                "所需资金 {0}，可出资的资金来源结余 {1}，缺口 {2}。"
+                "所需资金{0}，可出资的资金来源结余{1}，缺口{2}。"
             )
         case .becauseNotSelected:
             (
@@ -212,15 +230,12 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
             )
         case .becauseProjectNotFunded: ("Its project is not funded.", "所属项目未获安排。")
         case .noteUnit: ("Unit: {0}", "单位：{0}")
-        case .noteMoreRows: ("… and {0} more, see {1}", "……其余 {0} 行见 {1}")
-        case .noteHiddenColumns: ("Not shown here: {0}; see {1}", "此处未列出：{0}；见 {1}")
+        case .noteMoreRows: ("… and {0} more, see {1}", "……其余{0}行见{1}")
+        case .noteHiddenColumns: ("Not shown here: {0}; see {1}", "此处未列出：{0}；见{1}")
         case .noteRoundedBounds:
             (
-                """
-                Bounds that are no whole number of the last decimal are rounded; {0} keeps them \
-                exact.
-                """,
-                "界限值不能以所列小数位精确表示的已四舍五入，精确值见 {0}。"
+                "Bounds that are no finite decimal are rounded to the fen; {0} keeps them exact.",
+                "界限值为无限小数的，四舍五入到分；精确值见{0}。"
             )
         case .noteSharesCut:
             (
@@ -255,7 +270,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 Where a rule holds in each work or project, the case with the least slack is \
                 shown; all cases are in {0}.
                 """,
-                "按每项改造内容或每个项目适用的规则，列出余量最小的对象；全部对象见 {0}。"
+                "按每项改造内容或每个项目适用的规则，列出余量最小的对象；全部对象见{0}。"
             )
         case .noteNoRows: ("None.", "无。")
         case .reportTitle: ("{0}: funding plan", "{0}资金方案")
@@ -264,6 +279,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .listSeparator: ("; ", "；")
         case .colon: (": ", "：")
         case .unnamed: ("Untitled programme", "未命名")
+        case .comma: (", ", "，")
+        case .enumeration: (", ", "、")
         }
     }
 }

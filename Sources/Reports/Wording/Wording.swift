@@ -2,7 +2,7 @@
 enum Wording: String, Hashable, Sendable, CaseIterable {
     // Status.
     case optimal, feasible, infeasible, notFound, timeLimit, nodeLimit, interrupted,
-        numericalTrouble
+        numericalTrouble, proved
     // Sections and tables.
     case summary, goals, funding, mix, projects, allocation, sourceSection, sources, periods,
         groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, choices,
@@ -16,8 +16,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         tightestInstance, instanceCount, bindingCount, bound, actual, slack, isBinding, citation,
         choice, demand, asWritten, unit, goal, aim, value, provedBound, gap, isProved, reason,
         explanation, needed, available, gates, file, digest, option, optionValue, relativeGap,
-        limitHeading, district, communities, buildings, households, areaM2, yearBuilt, units,
-        instance, amountHeading, groupLabel
+        district, communities, buildings, households, areaM2, yearBuilt, units, instance,
+        amountHeading, demandText, wholeValue, achieved, goalID, isCumulative
     // Facts.
     case status, stop, requestedGap, totalFunding, settlementUnit, sumOfWorks, sumOfProjects,
         sumOfSources, workResidual, sourceResidual, grandResidual, version, solver,
@@ -27,10 +27,15 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
     case yes, no, openBudget, minimize, maximize, central, local, utility, resident, social,
         atLeast, atMost, exactly, eachWork, eachProject, eachPeriod, wholeProgramme, must, never,
         together, exactlyOne, atMostOne, needs, target, shareLimit, unitProjects, unitWorks,
-        noGroup, yuan, wanYuan, yiYuan, basic, completion, upgrade, safety, civil, equipment
+        noGroup, yuan, wanYuan, yiYuan, basic, completion, upgrade, safety, civil, equipment,
+        measureProjects, measureWorks
     // Reasons.
     case reasonGates, reasonChoice, reasonNoPossibleStart, reasonNobodyMayPay, reasonMoneyShort,
         reasonNotSelected, reasonProjectNotFunded, blankValue
+    // Kinds of works.
+    case water, power, gas, heat, telecom, drainage, sewer, road, trench, greening, parking,
+        charging, lighting, elevator, insulation, roofWall, fire, security, elderlyCare, nursery,
+        community, barrierFree, smartSensing
 
     /// The text in a language.
     func text(in language: Language) -> String {
@@ -47,6 +52,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .nodeLimit: ("node limit", "达到搜索节点上限")
         case .interrupted: ("interrupted", "人为中断")
         case .numericalTrouble: ("numerical trouble", "数值困难")
+        case .proved: ("proved within the gap asked for", "已证明达到要求的精度")
         case .summary: ("Summary", "概要")
         case .goals: ("Goals", "目标达成情况")
         case .funding: ("Funding of projects", "资金筹措情况")
@@ -95,7 +101,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .budget: ("Budget", "预算")
         case .used: ("Used", "已安排")
         case .left: ("Left", "结余")
-        case .useShare: ("Used", "使用率")
+        case .useShare: ("Use rate", "使用率")
         case .share: ("Share", "占比")
         case .projectCount: ("Projects", "项目数")
         case .fundedProjectCount: ("Funded projects", "安排项目数")
@@ -121,7 +127,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .asWritten: ("As written", "原文")
         case .unit: ("Unit", "单位")
         case .goal: ("Goal", "目标")
-        case .aim: ("Aim", "优化方向")
+        case .aim: ("Better", "优化方向")
         case .value: ("Value", "达成值")
         case .provedBound: ("No plan passes", "已证明的界限")
         case .gap: ("Gap at most", "差距上限")
@@ -136,7 +142,6 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .option: ("Option", "选项")
         case .optionValue: ("Value", "取值")
         case .relativeGap: ("Relative gap", "相对差距")
-        case .limitHeading: ("Demand", "要求")
         case .district: ("District", "所在县区")
         case .communities: ("Communities", "小区数")
         case .buildings: ("Buildings", "楼栋数")
@@ -146,7 +151,11 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .units: ("Stair units", "单元数")
         case .instance: ("Where", "适用对象")
         case .amountHeading: ("Amount", "金额")
-        case .groupLabel: ("Group", "分组")
+        case .demandText: ("Demand", "要求")
+        case .wholeValue: ("Of", "总体值")
+        case .achieved: ("Reached before later goals", "让步前达成值")
+        case .goalID: ("Goal ID", "目标编号")
+        case .isCumulative: ("Adds up the periods so far", "是否累计")
         case .status: ("Status", "结论")
         case .stop: ("Stopped by", "停止原因")
         case .requestedGap: ("Gap asked for", "要求精度")
@@ -209,6 +218,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .safety: ("Safety", "安全底线类")
         case .civil: ("Civil works", "土建")
         case .equipment: ("Equipment", "设备")
+        case .measureProjects: ("the number of funded projects", "安排项目数")
+        case .measureWorks: ("the number of funded works", "安排改造内容项数")
         case .reasonGates: ("fails a gate", "不符合准入条件")
         case .reasonChoice: ("ruled out by a choice", "被选择约束排除")
         case .reasonNoPossibleStart: ("no possible start", "无可行开工年度")
@@ -217,6 +228,29 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .reasonNotSelected: ("not selected", "未入选")
         case .reasonProjectNotFunded: ("project not funded", "所属项目未安排")
         case .blankValue: ("blank", "空白")
+        case .water: ("Water", "供水")
+        case .power: ("Power", "供电")
+        case .gas: ("Gas", "供气")
+        case .heat: ("Heat", "供热")
+        case .telecom: ("Telecom", "通信")
+        case .drainage: ("Drainage", "排水")
+        case .sewer: ("Sewers", "雨污分流")
+        case .road: ("Roads", "道路")
+        case .trench: ("Trenches", "管沟")
+        case .greening: ("Greening", "绿化")
+        case .parking: ("Parking", "停车")
+        case .charging: ("Charging", "充电设施")
+        case .lighting: ("Lighting", "照明")
+        case .elevator: ("Elevators", "加装电梯")
+        case .insulation: ("Insulation", "外墙保温")
+        case .roofWall: ("Roofs and walls", "屋面外墙")
+        case .fire: ("Fire safety", "消防")
+        case .security: ("Security", "安防")
+        case .elderlyCare: ("Elderly care", "养老服务")
+        case .nursery: ("Nursery", "托育服务")
+        case .community: ("Community service", "社区服务")
+        case .barrierFree: ("Barrier-free access", "无障碍设施")
+        case .smartSensing: ("Smart sensing", "智慧感知设施")
         }
     }
 }

@@ -150,7 +150,7 @@ struct BoundReader {
             findings.error(
                 .unknownUnit, at: place, "unit \(ShownName.quoted(unit)) is not known",
                 fix: ShownName.suggestion(
-                    for: unit, among: (UnitNames.known + assembly.units.keys).sorted(),
+                    for: unit, among: Set(UnitNames.known + assembly.units.keys).sorted(),
                     what: "units"
                 )
                 .map { $0 + "; or declare it under 'units'" })

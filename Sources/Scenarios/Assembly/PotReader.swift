@@ -24,7 +24,9 @@ struct PotReader {
                 "\(what) names neither a table nor its pots",
                 fix: "add 'table: districts.csv', or 'pots' with an amount for each group")
         }
-        checkGroups(pots, at: record.node.location)
+        if !pots.isEmpty, assembly.areTablesWhole {
+            checkGroups(pots, at: record.node.location)
+        }
         if let node = record["scale"], let scale = assembly.share(node, "a scale") {
             pots = pots.compactMap { scaled($0, by: scale, at: node.location) }
         }

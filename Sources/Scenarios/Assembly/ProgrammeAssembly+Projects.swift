@@ -2,15 +2,18 @@ internal import Diagnostics
 internal import Funding
 
 extension ProgrammeAssembly {
-    /// Reads the projects and puts them in order of their identifiers.
-    func readProjects(_ table: TextTable, renamed: [String: String]) {
+    /// Reads the projects and puts them in order of their identifiers; false when the headings or
+    /// the lack of rows make everything that follows meaningless.
+    func readProjects(_ table: TextTable, renamed: [String: String]) -> Bool {
+        let errorsBefore = findings.errorCount
         projectHeadings = headings(of: table, in: ColumnAliases.projects, renamed: renamed)
-        guard let idColumn = required("id", projectHeadings, of: table) else { return }
+        guard let idColumn = required("id", projectHeadings, of: table) else { return false }
         if table.rowCount == 0 {
             findings.error(
                 .emptyTable, at: SourceLocation(file: table.file),
-                "the table has a heading and no projects")
+                "the table has a heading and no projects", fix: "add a row for each project")
         }
+        guard findings.errorCount == errorsBefore else { return false }
         var rows: [(id: String, row: Int32)] = []
         rows.reserveCapacity(table.rowCount)
         var firstRows: [Int32] = []
@@ -51,6 +54,7 @@ extension ProgrammeAssembly {
                 asTexts: [], rows: sortedRows))
         provenance.projectFile = table.file
         provenance.projectLines = sortedRows.map { table.lines[Int($0) + 1] }
+        return true
     }
 
     /// The period in which a project must start; a blank cell leaves it open.

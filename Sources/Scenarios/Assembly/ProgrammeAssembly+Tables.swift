@@ -19,12 +19,13 @@ extension ProgrammeAssembly {
             return false
         }
         let projectNames = renames(columns?["projects"], of: projects)
-        readProjects(projects, renamed: projectNames)
+        let hasProjects = readProjects(projects, renamed: projectNames)
         guard let works = tables["works"].flatMap({ table($0, "the table of works") }) else {
             return false
         }
-        readWorks(works, renamed: renames(columns?["works"], of: works))
-        return true
+        // Without projects, every work would be reported as one of an unknown project.
+        guard hasProjects else { return false }
+        return readWorks(works, renamed: renames(columns?["works"], of: works))
     }
 
     /// Reads and scans the CSV file that a node names.
@@ -167,7 +168,11 @@ extension ProgrammeAssembly {
         let text = table.text(row: row, column: column)
         // Most identifiers are short and plain: the full check is for the others.
         let isShort = range.count <= 60 && range.count > 8
-        if isShort, NormalizedText.isSurelyNormal(table.bytes.span, in: range) { return text }
+        if isShort, NormalizedText.isSurelyNormal(table.bytes.span, in: range),
+            !table.bytes[range].contains(where: { $0 < 0x20 })
+        {
+            return text
+        }
         return checkedIdentifier(text, what, at: table.location(row: row, column: column))
     }
 }

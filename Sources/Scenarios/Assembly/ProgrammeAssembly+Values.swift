@@ -33,6 +33,13 @@ extension ProgrammeAssembly {
                     + "\(limits.idLength)")
             return nil
         }
+        guard !id.unicodeScalars.contains(where: ShownText.isUnsafe) else {
+            findings.error(
+                .controlCharacter, at: place,
+                "identifier \(ShownName.quoted(id)) holds a line break or another invisible character",
+                fix: "remove it")
+            return nil
+        }
         guard isCapitalAllowed || Capital(rawValue: id) == nil else {
             findings.error(
                 .idIsCapital, at: place,
@@ -55,7 +62,8 @@ extension ProgrammeAssembly {
 
     /// `true` or `false`; other words for it are refused, because their meaning is disputed.
     func flag(_ node: DocumentNode, _ what: String) -> Bool {
-        word(node, ["true", "false"], "true or false, as \(what) needs") == "true"
+        guard text(node, what) != nil else { return false }
+        return word(node, ["true", "false"], "true or false, which \(what) needs") == "true"
     }
 
     /// The items of a list, empty after a finding.
@@ -185,10 +193,14 @@ extension ProgrammeAssembly {
             case .tooLarge: .amountTooLarge
             default: .notAnAmount
             }
-        findings.error(
-            code, at: place,
-            "\(what) is an amount of money, and \(ShownName.quoted(text)) is none: \(fault.reason)",
-            fix: fault.fix)
+        let message =
+            switch fault {
+            case .blank: "\(what) is blank"
+            case .tooFine, .tooLarge: "\(what) is \(ShownName.quoted(text)), and \(fault.reason)"
+            default:
+                "\(what) is \(ShownName.quoted(text)), which is no amount of money: \(fault.reason)"
+            }
+        findings.error(code, at: place, message, fix: fault.fix)
     }
 }
 

@@ -9,16 +9,19 @@ extension ProgrammeAssembly {
         var row: Int32
     }
 
-    /// Reads the works and puts them in order of project and identifier.
-    func readWorks(_ table: TextTable, renamed: [String: String]) {
+    /// Reads the works and puts them in order of project and identifier; false when the headings
+    /// make everything that follows meaningless.
+    func readWorks(_ table: TextTable, renamed: [String: String]) -> Bool {
+        let errorsBefore = findings.errorCount
         workHeadings = headings(of: table, in: ColumnAliases.works, renamed: renamed)
-        guard let projectColumn = required("project", workHeadings, of: table) else { return }
+        guard let projectColumn = required("project", workHeadings, of: table) else { return false }
         let costColumn = required("cost", workHeadings, of: table)
         let named = workHeadings.firstIndex { $0.name == "id" }
         guard
             let idColumn = named ?? workHeadings.firstIndex(where: { $0.name == "kind" })
-                ?? required("id", workHeadings, of: table)
-        else { return }
+                ?? required("id", workHeadings, of: table),
+            findings.errorCount == errorsBefore
+        else { return false }
         var ids = TextInterner()
         var rows = usableRows(table, projectColumn, idColumn, &ids)
         let sortedIDs = (0..<ids.count).sorted { ids.isOrdered($0, $1) }
@@ -55,6 +58,7 @@ extension ProgrammeAssembly {
         programme.workData = DataTable(rowCount: rows.count, columns: columns)
         provenance.workFile = table.file
         provenance.workLines = order.map { table.lines[Int($0) + 1] }
+        return true
     }
 
     private func usableRows(

@@ -33,6 +33,8 @@ final class ProgrammeAssembly {
     var projectHeadings: [TableHeading] = []
     var workHeadings: [TableHeading] = []
     var masks = MaskCache()
+    /// Whether all rows of the tables could be read; what is missing must not be reported twice.
+    var areTablesWhole = true
     /// Where each source, rule and choice is written, by position.
     var sourcePlaces: [SourceLocation] = []
     var rulePlaces: [SourceLocation] = []
@@ -53,13 +55,21 @@ final class ProgrammeAssembly {
         readClasses()
         readProfiles()
         readUnits()
+        let errorsBefore = findings.errorCount
         guard readTables() else { return }
+        areTablesWhole = findings.errorCount == errorsBefore
+        checkUnits()
         readSources()
+        let areSourcesWhole = findings.errorCount == errorsBefore
         readGates()
         readRules()
         readChoices()
         readGoals()
+        LimitChecks(assembly: self).run()
+        ChoiceChecks(assembly: self).run()
+        guard areTablesWhole else { return }
         ProgrammeChecks(assembly: self).run()
+        if areSourcesWhole { PayerChecks(assembly: self).run() }
     }
 
     // MARK: - Header
@@ -168,6 +178,17 @@ final class ProgrammeAssembly {
         for entry in map(node, "the units") {
             guard let column = text(entry.value, "the column of a unit") else { continue }
             units[UnitNames.canonical(entry.key)] = (column, entry.value.location)
+        }
+    }
+
+    /// Warns of declared units that count nothing; a rate that uses one is an error of its own.
+    private func checkUnits() {
+        for declared in units.values.sorted(by: { $0.place < $1.place }) {
+            do {
+                _ = try column(named: declared.column, levels: [.work, .project])
+            } catch {
+                findings.warning(error.code, at: declared.place, error.message, fix: error.fix)
+            }
         }
     }
 

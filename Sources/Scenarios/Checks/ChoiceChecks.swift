@@ -21,26 +21,35 @@ struct ChoiceChecks {
             switch choice.demand {
             case .never(let items):
                 for item in items where musts[item] != nil {
-                    report(item, "never", musts[item] ?? 0, position)
+                    report(item, musts[item] ?? 0, position)
                 }
             case .exactlyOne(let items), .atMostOne(let items):
                 let required = items.filter { musts[$0] != nil }
                 if required.count > 1 {
-                    report(required[1], "at most one of several", musts[required[1]] ?? 0, position)
+                    let names = required.map { ShownName.quoted(name($0)) }
+                    assembly.findings.error(
+                        .contradictingChoices, at: assembly.choicePlaces[position],
+                        "choice '\(choice.id)' lets at most one of its items be funded, and "
+                            + "\(names.joined(separator: " and ")) are demanded",
+                        fix: "remove a demand (\(assembly.choicePlaces[musts[required[1]] ?? 0]))")
                 }
             default: continue
             }
         }
     }
 
-    private func report(_ item: ChoiceItem, _ demand: String, _ first: Int, _ second: Int) {
+    private func name(_ item: ChoiceItem) -> String {
         let programme = assembly.programme
-        var name = programme.projects[item.project].id
-        if let work = item.work { name += "/" + programme.works[work].id }
+        let project = programme.projects[item.project].id
+        return item.work.map { "\(project)/\(programme.works[$0].id)" } ?? project
+    }
+
+    private func report(_ item: ChoiceItem, _ first: Int, _ second: Int) {
+        let choices = assembly.programme.choices
         assembly.findings.error(
             .contradictingChoices, at: assembly.choicePlaces[second],
-            "choice '\(programme.choices[second].id)' lets \(ShownName.quoted(name)) be funded "
-                + "\(demand), and choice '\(programme.choices[first].id)' demands it",
+            "choice '\(choices[second].id)' forbids \(ShownName.quoted(name(item))), and choice "
+                + "'\(choices[first].id)' demands it",
             fix: "remove one of the two (\(assembly.choicePlaces[first]))")
     }
 }

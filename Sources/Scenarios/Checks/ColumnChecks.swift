@@ -5,6 +5,15 @@ internal import Funding
 /// no zero below a line, no value below the first step.
 struct ColumnChecks {
     let assembly: ProgrammeAssembly
+    /// The cells that were reported: one finding each is enough.
+    private var reported = Set<Cell>()
+
+    init(assembly: ProgrammeAssembly) { self.assembly = assembly }
+
+    private struct Cell: Hashable {
+        var column: ColumnReference
+        var row: Int
+    }
 
     private var programme: Programme { assembly.programme }
     private var findings: Findings { assembly.findings }
@@ -17,7 +26,7 @@ struct ColumnChecks {
         case atLeast(Ratio)
     }
 
-    func run() {
+    mutating func run() {
         let all = Predicate.always
         for gate in programme.gates {
             checkBlanks(gate.condition, for: "gate '\(gate.id)'", among: all)
@@ -33,7 +42,7 @@ struct ColumnChecks {
         for goal in programme.goals { check(goal.measure, for: "goal '\(goal.id)'") }
     }
 
-    private func checkRule(_ rule: FundingRule) {
+    private mutating func checkRule(_ rule: FundingRule) {
         let user = "rule '\(rule.id)'"
         checkBlanks(rule.works, for: user, among: .always)
         if case .group(let column) = rule.scope {
@@ -53,7 +62,7 @@ struct ColumnChecks {
         }
     }
 
-    private func checkChoice(_ choice: Choice) {
+    private mutating func checkChoice(_ choice: Choice) {
         let user = "choice '\(choice.id)'"
         switch choice.demand {
         case .target(let measure, _, _): check(measure, for: user)
@@ -64,7 +73,7 @@ struct ColumnChecks {
         }
     }
 
-    private func check(_ measure: Measure, for user: String) {
+    private mutating func check(_ measure: Measure, for user: String) {
         switch measure {
         case .projects(let condition), .works(let condition), .payments(_, let condition):
             checkBlanks(condition, for: user, among: .always)
@@ -77,7 +86,9 @@ struct ColumnChecks {
         }
     }
 
-    private func checkBlanks(_ condition: Predicate, for user: String, among works: Predicate) {
+    private mutating func checkBlanks(
+        _ condition: Predicate, for user: String, among works: Predicate
+    ) {
         switch condition {
         case .comparison(let column, _, _), .membership(let column, _):
             check(column, .value, for: user, among: works)
@@ -89,11 +100,13 @@ struct ColumnChecks {
     }
 
     /// Reports the first row that lacks what is needed, and how many others do.
-    private func check(
+    private mutating func check(
         _ column: ColumnReference, _ need: Need, for user: String, among works: Predicate
     ) {
         let rows = offending(column, need, among: works)
-        guard let first = rows.first else { return }
+        guard let first = rows.first,
+            reported.insert(Cell(column: column, row: first)).inserted
+        else { return }
         let data = programme.column(column)
         let place = cellPlace(column, row: first)
         let owner: String

@@ -8,14 +8,13 @@ struct ProgrammeChecks {
     var programme: Programme { assembly.programme }
     var findings: Findings { assembly.findings }
 
-    /// Runs all checks; those that look at figures need a programme without errors so far.
+    /// Checks projects, totals and columns.
     func run() {
         checkProjectsHaveWorks()
+        checkStarts()
         checkTotals()
-        ColumnChecks(assembly: assembly).run()
-        PayerChecks(assembly: assembly).run()
-        LimitChecks(assembly: assembly).run()
-        ChoiceChecks(assembly: assembly).run()
+        var columns = ColumnChecks(assembly: assembly)
+        columns.run()
     }
 
     private func checkProjectsHaveWorks() {
@@ -27,6 +26,23 @@ struct ProgrammeChecks {
                     ?? SourceLocation(file: assembly.file),
                 "project \(ShownName.quoted(project.id)) has no works",
                 fix: "add its works, or remove the project")
+        }
+    }
+
+    /// A required start must leave the periods that the works' profiles need.
+    private func checkStarts() {
+        for (position, project) in programme.projects.enumerated() {
+            guard let start = project.requiredStart,
+                programme.possibleStarts(ofProject: position).isEmpty
+            else { continue }
+            findings.error(
+                .profileTooLong,
+                at: assembly.provenance.location(ofProject: position)
+                    ?? SourceLocation(file: assembly.file),
+                "project \(ShownName.quoted(project.id)) must start in "
+                    + "'\(programme.periods[start])', and the profile of one of its works spends "
+                    + "past the last period",
+                fix: "start earlier, shorten the profile, or add periods")
         }
     }
 

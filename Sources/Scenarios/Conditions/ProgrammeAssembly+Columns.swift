@@ -125,7 +125,7 @@ extension ProgrammeAssembly {
 
     /// Warns of a text that no cell of its column holds.
     func checkValue(_ text: String, of column: ColumnReference, at place: SourceLocation) {
-        guard case .texts(let distinct, _) = programme.column(column).content,
+        guard areTablesWhole, case .texts(let distinct, _) = programme.column(column).content,
             !distinct.contains(text)
         else { return }
         findings.warning(

@@ -23,7 +23,8 @@ struct DocumentLoader {
             guard !chain.contains(canonical) else {
                 findings.error(
                     .extendsCycle, at: place,
-                    "file \(ShownName.quoted(path)) extends itself over \(chain.count) files",
+                    "file \(ShownName.quoted(path)) extends itself"
+                        + (chain.count > 1 ? " by way of \(chain.count - 1) other files" : ""),
                     fix: "break the circle of 'extends'")
                 return nil
             }
@@ -45,7 +46,9 @@ struct DocumentLoader {
                 "'extends' is \(extends.kind) and not the path of a scenario")
             return nil
         }
-        guard let basePath = store.path(base, from: path, at: extends.location),
+        guard
+            let basePath = store.path(
+                base, from: path, at: extends.location, isScenario: true),
             let lower = load(basePath, namedAt: extends.location, chain: chain + [canonical])
         else { return nil }
         return DocumentMerger.merge(root, over: lower)

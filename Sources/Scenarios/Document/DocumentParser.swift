@@ -122,6 +122,17 @@ private struct DocumentConversion {
         }
         switch node {
         case .scalar(let scalar):
+            // An escape in double quotes writes what the look-over of the bytes refuses.
+            let hidden = scalar.string.unicodeScalars.first {
+                ShownText.isUnsafe($0) && $0 != "\n" && $0 != "\t"
+            }
+            if let hidden {
+                findings.error(
+                    .controlCharacter, at: location,
+                    "the text holds the invisible character "
+                        + ShownText.escaped(String(hidden)),
+                    fix: "remove it")
+            }
             let isPlain = scalar.style == .plain || scalar.style == .any
             return DocumentNode(
                 content: .scalar(scalar.string, isPlain: isPlain), location: location)

@@ -19,8 +19,12 @@ final class FileStore {
 
     /// The path of a file that another file names, as the user would name it.
     ///
+    /// A scenario may be named by its folder.
+    ///
     /// - Returns: The path, or `nil` after a finding when it is absolute.
-    func path(_ written: String, from file: String, at place: SourceLocation) -> String? {
+    func path(
+        _ written: String, from file: String, at place: SourceLocation, isScenario: Bool = false
+    ) -> String? {
         guard !written.hasPrefix("/"), !written.utf8.contains(0) else {
             findings.error(
                 .outsideLibrary, at: place,
@@ -29,7 +33,7 @@ final class FileStore {
             return nil
         }
         var path = FilePath.join(FilePath.folder(of: file), written)
-        if files.isFolder(path) { path = FilePath.join(path, "scenario.yaml") }
+        if isScenario, files.isFolder(path) { path = FilePath.join(path, "scenario.yaml") }
         return path
     }
 

@@ -47,7 +47,8 @@ enum MoneyText {
         while end < range.upperBound, isNumberByte(bytes[end]) { end += 1 }
         let unit = String(decoding: (end..<range.upperBound).map { bytes[$0] }, as: UTF8.self)
         let name = TrimmedText.trimmed(unit)
-        guard end > range.lowerBound, let scalar = name.unicodeScalars.first,
+        guard (range.lowerBound..<end).contains(where: { (0x30...0x39).contains(bytes[$0]) }),
+            let scalar = name.unicodeScalars.first,
             scalar.properties.isAlphabetic
         else { return try DecimalText.parse(bytes, in: range, allowsGrouping: allowsGrouping) }
         _ = try DecimalText.parse(

@@ -136,6 +136,10 @@ struct TableScanner {
                     .csvQuote, at: place(of: position, in: bytes),
                     "a quote stands inside an unquoted cell",
                     fix: "put the whole cell in double quotes and double the quotes inside")
+                // One finding a cell is enough.
+                while position + 1 < bytes.count,
+                    ![UInt8(ascii: ","), 0x0A, 0x0D].contains(bytes[position + 1])
+                { position += 1 }
             default: checkCharacter(bytes, at: position)
             }
             position += 1

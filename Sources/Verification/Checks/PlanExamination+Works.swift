@@ -14,6 +14,18 @@ extension PlanExamination {
         }
     }
 
+    /// Checks that a funded project has at least one funded work.
+    func checkProjectsHaveWorks() {
+        for project in programme.projects.indices where plan.starts[project] != nil {
+            guard !programme.projects[project].works.contains(where: { plan.fundedWorks[$0] })
+            else { continue }
+            found.add(
+                "verification-project-without-work", [.project(programme.projects[project].id)],
+                "project '\(programme.projects[project].id)' is funded although none of its works is"
+            )
+        }
+    }
+
     /// Checks that works are funded only in funded projects.
     func checkWorksOfProjects() {
         for work in programme.works.indices

@@ -19,6 +19,7 @@ struct PlanExamination {
         checkGates()
         checkStarts()
         checkMandatoryWorks()
+        checkProjectsHaveWorks()
         checkWorksOfProjects()
         checkClassOrder()
         checkPayments()

@@ -1,0 +1,79 @@
+internal import Funding
+internal import Verification
+
+extension PlanReport {
+    /// Who pays for each funded work.
+    func workSection(_ totals: PlanTotals) -> ReportSection {
+        var section = section("works", .workSection)
+        section.tables = [workTable(totals)]
+        section.isInSummary = false
+        return section
+    }
+
+    private func workTable(_ totals: PlanTotals) -> ReportTable {
+        let funded = programme.works.indices.filter { figures.plan.fundedWorks[$0] }
+        let projects = ProjectColumns(of: programme, groups: [], sums: [], glossary)
+        let kind = programme.workData.column(named: "kind")
+        let component = programme.workData.column(named: "component")
+        let hasPeriods = !programme.periods.isEmpty
+        let columns =
+            projects.columns + [column("work", .work), column("class", .workClass)]
+            + (kind == nil ? [] : [column("kind", .kind)])
+            + (component == nil ? [] : [column("component", .component)])
+            + (hasPeriods ? [column("start", .start)] : [])
+        let sourceCount = programme.sources.count
+        var table = ReportTable(
+            id: "works", heading: phrasing.term(.works),
+            columns: columns + [column("cost", .cost, .money)]
+                + sourceColumns(formats: .all) + [column("residual", .residual, .money)],
+            rows: TableRows(count: funded.count) { [self] position in
+                let index = funded[position]
+                let work = programme.works[index]
+                var payments = [Money](repeating: .zero, count: sourceCount)
+                for payment in figures.payments(forWork: index) {
+                    let payment = figures.plan.payments[payment]
+                    payments[payment.source] += payment.amount
+                }
+                var cells = projects.cells(of: work.project)
+                cells.append(.text(work.id))
+                cells.append(.text(glossary.name(of: programme.classes[work.classIndex])))
+                if let kind {
+                    cells.append(.text(glossary.name(ofKind: kind.text(at: index) ?? "")))
+                }
+                if let component {
+                    let name = component.text(at: index) ?? ""
+                    cells.append(.text(glossary.name(ofComponent: name)))
+                }
+                if hasPeriods { cells.append(startCell(of: work.project)) }
+                cells.append(.money(work.cost))
+                cells += payments.map { .money($0) }
+                cells.append(.money(work.cost - payments.reduce(.zero, +)))
+                return cells
+            })
+        table.footers = paymentFooters(
+            totals, Array(repeating: .blank, count: columns.count - 1))
+        table.moneyDecimals = totals.decimals
+        table.formats = [.markdown, .csv]
+        return table
+    }
+
+    /// The sums that are computed in two ways, and their differences.
+    func reconciliationSection(_ totals: PlanTotals) -> ReportSection {
+        var section = section("reconciliation", .reconciliation)
+        section.paragraphs = [
+            totals.isReconciled
+                ? phrasing.sentence(.residuals, phrasing.text(of: totals.residual))
+                : phrasing.sentence(.notReconciled)
+        ]
+        section.facts = [
+            fact("works", .sumOfWorks, .money(totals.cost)),
+            fact("projects", .sumOfProjects, .money(totals.paid)),
+            fact("sources", .sumOfSources, .money(totals.used)),
+            fact("worksOff", .workResidual, .count(totals.worksOff)),
+            fact("sourcesOff", .sourceResidual, .count(totals.sourcesOff)),
+            fact("residual", .grandResidual, .money(totals.residual)),
+        ]
+        section.isInSummary = !totals.isReconciled
+        return section
+    }
+}

@@ -1,0 +1,87 @@
+internal import Funding
+internal import Planning
+
+/// Says in a full sentence why a project or work is left out, with the figures.
+struct RefusalText: Sendable {
+    let programme: Programme
+    let phrasing: Phrasing
+
+    /// The sentence.
+    func sentence(for refusal: Refusal) -> String {
+        switch refusal.reason {
+        case .gates(let gates):
+            return sentence(forGates: gates, ofProject: refusal.project)
+        case .choice(let position):
+            let choice = programme.choices[position]
+            return phrasing.sentence(.becauseChoice, choice.id, choice.text)
+        case .noPossibleStart:
+            guard let first = programme.periods.first, let last = programme.periods.last else {
+                return phrasing.sentence(.becauseNoPossibleStartAtAll)
+            }
+            return phrasing.sentence(.becauseNoPossibleStart, first, last)
+        case .nobodyMayPay(let position):
+            let work = programme.works[position]
+            let workClass = programme.classes[work.classIndex]
+            let glossary = Glossary(phrasing: phrasing)
+            return phrasing.sentence(
+                .becauseNobodyMayPay, work.id, glossary.name(of: workClass))
+        case .moneyShort(let needed, let left):
+            return phrasing.sentence(
+                .becauseMoneyShort, phrasing.text(of: needed), phrasing.text(of: left),
+                phrasing.text(of: needed - left))
+        case .notSelected: return phrasing.sentence(.becauseNotSelected)
+        case .projectNotFunded: return phrasing.sentence(.becauseProjectNotFunded)
+        }
+    }
+
+    /// The reason in a word.
+    func word(for reason: Refusal.Reason) -> TableCell {
+        switch reason {
+        case .gates: phrasing.word(.reasonGates, key: "gates")
+        case .choice: phrasing.word(.reasonChoice, key: "choice")
+        case .noPossibleStart: phrasing.word(.reasonNoPossibleStart, key: "noPossibleStart")
+        case .nobodyMayPay: phrasing.word(.reasonNobodyMayPay, key: "nobodyMayPay")
+        case .moneyShort: phrasing.word(.reasonMoneyShort, key: "moneyShort")
+        case .notSelected: phrasing.word(.reasonNotSelected, key: "notSelected")
+        case .projectNotFunded: phrasing.word(.reasonProjectNotFunded, key: "projectNotFunded")
+        }
+    }
+
+    /// The sentence for failed gates: each gate as written, with what the project has instead.
+    func sentence(forGates gates: [Int], ofProject project: Int) -> String {
+        let parts = gates.map { position -> String in
+            let gate = programme.gates[position]
+            let written =
+                gate.citation.map {
+                    phrasing.sentence(.gateWithCitation, gate.id, gate.text, $0)
+                } ?? phrasing.sentence(.gateAsWritten, gate.id, gate.text)
+            let values = gate.condition.projectColumns.map { reference in
+                let column = programme.column(reference)
+                let value = column.text(at: project) ?? phrasing.term(.blankValue)
+                return phrasing.sentence(.valueOfColumn, column.heading, value)
+            }
+            guard !values.isEmpty else { return written }
+            return phrasing.sentence(
+                .gateValues, written, values.joined(separator: phrasing.sentence(.comma)))
+        }
+        return phrasing.sentence(
+            .becauseGates, parts.joined(separator: phrasing.sentence(.listSeparator)))
+    }
+}
+
+extension Predicate {
+    /// The columns of projects that the condition looks at, in order and each once.
+    fileprivate var projectColumns: [ColumnReference] {
+        var seen: Set<ColumnReference> = []
+        return columns.filter { $0.level == .project && seen.insert($0).inserted }
+    }
+
+    private var columns: [ColumnReference] {
+        switch self {
+        case .always, .project, .work: []
+        case .comparison(let column, _, _), .membership(let column, _): [column]
+        case .not(let condition): condition.columns
+        case .all(let conditions), .any(let conditions): conditions.flatMap(\.columns)
+        }
+    }
+}

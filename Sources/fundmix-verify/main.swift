@@ -1,1 +1,0 @@
-print("fundmix-verify")

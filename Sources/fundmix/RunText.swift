@@ -1,0 +1,33 @@
+import Foundation
+
+/// Writes what is true of one run only: date, machine and timings.
+enum RunText {
+    private struct Document: Encodable {
+        let version: String
+        let startedAt: String
+        let operatingSystem: String
+        let processors: Int
+        let seconds: Double
+        let phases: [Phase]
+    }
+
+    private struct Phase: Encodable {
+        let name: String
+        let seconds: Double
+    }
+
+    /// The text of `run.json`.
+    static func json(_ clock: PhaseClock) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let document = Document(
+            version: Fundmix.version,
+            startedAt: clock.date.formatted(.iso8601),
+            operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString,
+            processors: ProcessInfo.processInfo.activeProcessorCount, seconds: clock.elapsed,
+            phases: clock.phases.map { Phase(name: $0.name, seconds: $0.seconds) })
+        // Only strings and finite numbers: encoding cannot fail.
+        let data = (try? encoder.encode(document)) ?? Data("{}".utf8)
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Archiving
+import Auditing
+import Diagnostics
+import Reports
+import Scenarios
+
+/// Which scenario is meant, and what is changed in it.
+struct ScenarioOptions: ParsableArguments {
+    @Argument(help: "The scenario's folder, or its scenario.yaml.", completion: .directory)
+    var scenario: String
+
+    @Option(
+        help:
+            "The folder that all files of the scenario must lie in (default: the folder that holds the scenario's folder)."
+    )
+    var library: String?
+
+    @Option(help: "The variant of the scenario to apply.")
+    var variant: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "A value to set by its path, for example sources.city.budget=-10%; may be repeated.",
+            valueName: "path=value"))
+    var settings: [SettingArgument] = []
+
+    /// Reads the scenario, and prints what was found in it to standard error.
+    ///
+    /// - Throws: `ExitCode.faultyScenario` where the scenario has errors.
+    func read(_ output: OutputOptions) throws -> Scenario {
+        do {
+            let scenario = try ScenarioReader.read(
+                self.scenario, library: library, variant: variant,
+                settings: settings.map { ($0.path, $0.value) },
+                digest: { ContentDigest.text(of: $0) })
+            if !output.quiet { for warning in scenario.warnings { Console.note("\(warning)\n") } }
+            return scenario
+        } catch {
+            for finding in error.diagnostics { Console.note("\(finding)\n") }
+            if output.json { try Console.write(FindingsText.json(error.diagnostics)) }
+            throw ExitCode.faultyScenario
+        }
+    }
+}
+
+/// How results and messages are shown.
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print the result as JSON to standard output.")
+    var json = false
+
+    @Flag(help: "Print no progress and no warnings.")
+    var quiet = false
+
+    @Option(help: "The language of reports: en or zh.")
+    var lang = ReportLanguage.en
+}
+
+/// A language of reports as the command line names it.
+enum ReportLanguage: String, ExpressibleByArgument, CaseIterable {
+    case en
+    case zh
+
+    /// The language that reports know.
+    var language: Language { self == .zh ? .chinese : .english }
+}

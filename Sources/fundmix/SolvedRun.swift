@@ -1,0 +1,121 @@
+import ArgumentParser
+import Archiving
+import Foundation
+import Funding
+import Optimization
+import Planning
+import Reports
+import Scenarios
+import Verification
+
+/// A decided scenario on its way out: checked once more, reported, and written.
+struct SolvedRun {
+    /// The scenario as read.
+    let scenario: Scenario
+    /// What came of planning it.
+    let outcome: Outcome
+    /// The options in force.
+    let options: [(name: String, value: String)]
+    /// The language of reports.
+    let language: Language
+
+    private var programme: Programme { scenario.programme }
+
+    /// Prints the summary or the result, and writes the folder where one is asked for.
+    ///
+    /// - Parameters:
+    ///   - folder: The folder to write, or `nil` for none.
+    ///   - asJSON: Whether standard output gets the result as JSON and not the summary.
+    ///   - phases: The clock of the run.
+    /// - Returns: The exit code that the outcome means.
+    /// - Throws: An error where a figure, a check or a write fails; then nothing was written.
+    func deliver(to folder: String?, asJSON: Bool, phases: PhaseClock) throws -> ExitCode {
+        guard let plan = outcome.plan else {
+            let report = NoPlanReport(
+                programme: programme, outcome: outcome, record: record, language: language)
+            try show(report.document(), asJSON: asJSON)
+            if case .infeasible = outcome.status { return .infeasible }
+            return .notFound
+        }
+        var phases = phases
+        let figures = try PlanVerifier(programme).figures(of: plan)
+        let stored = PlanFile.encode(figures.storedPlan, for: programme)
+        // What is written is read again and verified, so that a defect of the file format or of
+        // settlement ends here and not in somebody's budget.
+        let audit = try PlanVerifier(programme).violations(
+            of: PlanFile.decode(stored, for: programme, file: "plan.csv"))
+        guard audit.isEmpty else { throw RejectedPlan(violations: audit) }
+        phases.end("verify")
+        let document = try PlanReport(
+            programme: programme, outcome: outcome, figures: figures, record: record,
+            language: language
+        ).document()
+        guard document.isReconciled else { throw RejectedPlan(violations: []) }
+        if let folder {
+            let entries =
+                ReportFiles.files(for: document).map { file in
+                    ArchiveEntry(file.name) { sink in file.write { sink($0) } }
+                } + [
+                    ArchiveEntry("plan.csv", bytes: stored),
+                    // Made last, so that it knows what the reports took.
+                    ArchiveEntry("run.json", isReproducible: false) { sink in
+                        phases.end("report")
+                        sink(Array(RunText.json(phases).utf8))
+                    },
+                ]
+            for leftover in try FolderArchive(folder).write(entries) {
+                Console.note("fundmix: warning: \(leftover)\n")
+            }
+        }
+        try show(document, asJSON: asJSON)
+        return outcome.status == .proved ? .proved : .unproved
+    }
+
+    private func show(_ document: ReportDocument, asJSON: Bool) throws {
+        guard asJSON else { return try Console.write(ReportFiles.summary(of: document)) }
+        for file in ReportFiles.files(for: document) where file.name == ReportFiles.resultName {
+            try file.write { try Console.write($0) }
+        }
+    }
+
+    private var record: RunRecord {
+        let folder = scenario.files.first.map { URL(fileURLWithPath: $0.path) }
+            .map { $0.standardizedFileURL.deletingLastPathComponent().pathComponents }
+        return RunRecord(
+            version: Fundmix.version,
+            inputs: scenario.files.map {
+                RunRecord.Input(
+                    path: SolvedRun.path($0.path, relativeTo: folder ?? []),
+                    digest: $0.digest ?? "")
+            },
+            options: options.map { RunRecord.Option(name: $0.name, value: $0.value) },
+            solver: outcome.solver,
+            statistics: RunRecord.Statistics(
+                linearPrograms: outcome.statistics.linearPrograms,
+                iterations: outcome.statistics.iterations, nodes: outcome.statistics.nodes,
+                restarts: outcome.statistics.restarts))
+    }
+
+    /// A path seen from a folder, so that a record does not depend on where the program ran.
+    private static func path(_ path: String, relativeTo folder: [String]) -> String {
+        let parts = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
+        let shared = zip(parts, folder).prefix { $0 == $1 }.count
+        let up = Array(repeating: "..", count: folder.count - shared)
+        return (up + parts.dropFirst(shared)).joined(separator: "/")
+    }
+}
+
+/// A plan that failed the check before it was written: a defect in Fundmix.
+struct RejectedPlan: Error, CustomStringConvertible {
+    /// What the verifier found; empty where the reports' own sums contradict each other.
+    let violations: [Violation]
+
+    var description: String {
+        let reasons =
+            violations.isEmpty
+            ? "the report's sums contradict each other"
+            : violations.map(\.description).joined(separator: "; ")
+        return "plan rejected by verification: \(reasons)\n"
+            + "  fix: this is a defect in Fundmix; keep the model that 'fundmix export' writes and report it"
+    }
+}

@@ -1,0 +1,60 @@
+import Foundation
+import Scenarios
+
+/// The folder `scenarios/` of this package.
+enum ScenarioLibrary {
+    /// The folder that holds a folder for each scenario.
+    static let folder = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "scenarios").path
+
+    /// The names of the scenarios in order.
+    static let names: [String] = {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { isFolder($0) }.sorted()
+    }()
+
+    /// Scenarios whose plan takes a debug build minutes to prove.
+    static let isLarge: Set = ["baoding-2022"]
+
+    /// Whether large scenarios are solved to the end: in release builds, or where asked for.
+    static var solvesLarge: Bool {
+        #if DEBUG
+            ProcessInfo.processInfo.environment["FUNDMIX_LARGE_SCENARIOS"] != nil
+        #else
+            true
+        #endif
+    }
+
+    /// The text of a file of a scenario.
+    static func text(_ scenario: String, _ file: String) throws -> String {
+        try String(contentsOfFile: "\(folder)/\(scenario)/\(file)", encoding: .utf8)
+    }
+
+    /// The three files that every scenario of the library has.
+    static func texts(_ scenario: String) throws -> [String: String] {
+        var texts: [String: String] = [:]
+        for file in ["scenario.yaml", "projects.csv", "works.csv"] {
+            texts[file] = try text(scenario, file)
+        }
+        return texts
+    }
+
+    /// Reads a scenario of the library from the disk.
+    static func read(_ scenario: String, variant: String? = nil) throws -> Scenario {
+        try ScenarioReader.read("\(folder)/\(scenario)", variant: variant)
+    }
+
+    /// Reads a scenario from texts that exist in memory only.
+    static func read(_ texts: [String: String], variant: String? = nil) throws -> Scenario {
+        let files = texts.map { ("library/scenario/\($0.key)", Array($0.value.utf8)) }
+        return try ScenarioReader.read(
+            "library/scenario", variant: variant,
+            files: MemoryFiles(Dictionary(uniqueKeysWithValues: files)))
+    }
+
+    private static func isFolder(_ name: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")
+        return attributes?[.type] as? FileAttributeType == .typeDirectory
+    }
+}
