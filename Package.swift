@@ -87,7 +87,10 @@ let package = Package(
             name: "PlanningTests",
             dependencies: [
                 "Planning", "GLPKSolver", "Optimization", "Verification", "Funding", "TestSupport",
-            ], swiftSettings: strict),
+            ], exclude: ["Snapshots"], swiftSettings: strict),
+        .testTarget(
+            name: "FundingTests", dependencies: ["Funding", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],
             swiftSettings: strict),

@@ -12,7 +12,7 @@ public import Funding
 ///
 /// Every programme has the classes `basic` (mandatory, 0), `completion` (1) and `upgrade` (2), and its
 /// works the text columns `class`, `kind` and `component`. Numeric columns have two decimals.
-public struct ProgrammeBuilder {
+public struct ProgrammeBuilder: Sendable {
     /// The value of a cell.
     public enum Cell: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
         /// A number in hundredths.

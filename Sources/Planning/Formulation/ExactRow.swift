@@ -110,7 +110,10 @@ struct ExactRow {
     }
 
     /// The least `Double` not below a fraction.
-    static func roundedUp(_ value: Ratio) -> Double { -roundedDown(value.negated) }
+    static func roundedUp(_ value: Ratio) -> Double {
+        // Zero is added so that nothing up is 0 and not -0.
+        0 - roundedDown(value.negated)
+    }
 
     /// A `Double` as a fraction, or `nil` where it does not fit into 128 bits.
     static func exact(_ value: Double) -> Ratio? {

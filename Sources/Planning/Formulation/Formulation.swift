@@ -137,7 +137,9 @@ struct Formulation {
         guard let constraints = try row.constraints(name: name, owner: owner) else {
             contradiction = contradiction ?? demand()
             // The program says it too, so that another solver which is given it finds the same.
-            let never = program.add(Variable(name: "never", bounds: .exactly(0)))
+            let block: Int? = if case .block(let block) = owner { block } else { nil }
+            let never = program.add(
+                Variable(name: "never", bounds: .exactly(0), block: block))
             program.add(
                 Constraint(
                     name: name, terms: [Term(1, never)], bounds: .atLeast(1), owner: owner))

@@ -12,8 +12,7 @@ struct Settler {
     /// What came of settling a choice.
     enum Result {
         /// Whole payments, one number of settlement units per column of the system, with a proved
-        /// bound on the cost of all whole payments where one better than the linear program's was
-        /// sought and found.
+        /// bound on the cost of all whole payments where one was found.
         case settled([Int64], bound: Double?)
         /// No whole payments were found, though there may be some.
         case notFound
@@ -68,6 +67,9 @@ struct Settler {
         guard !system.isContradictory else { return .impossible }
         var center = [Int64](repeating: 0, count: system.variables.count)
         var corner: Double?
+        // The limits of a fixed choice are tighter than those of the whole program, which knows
+        // fractions of projects: what its linear program proves is worth keeping.
+        var bound: Double?
         var isFractional = [Bool](repeating: false, count: center.count)
         if system.isMet(by: center), costs.allSatisfy({ $0 == 0 }) {
             return .settled(center, bound: nil)
@@ -79,17 +81,22 @@ struct Settler {
             let result = try solver.solve(program, options: options)
             statistics += result.statistics
             guard result.status == .optimal else { break }
-            corner = corner ?? result.objective
+            if correction == 0 {
+                corner = result.objective
+                bound = Settler.bound(program, result.dualValues, costs)
+            }
             for (index, distance) in result.values.enumerated() {
                 isFractional[index] = (distance - distance.rounded()).magnitude > 1e-6
                 let moved = center[index] + Int64(distance.rounded())
                 center[index] = min(max(0, moved), system.uppers[index])
             }
-            if system.isMet(by: center) { return .settled(center, bound: nil) }
+            if system.isMet(by: center) { return .settled(center, bound: bound) }
         }
-        return try searchWhole(
+        let result = try searchWhole(
             system, around: center, fractional: isFractional, corner: corner, costs: costs,
             effort)
+        guard case .settled(let values, let found) = result else { return result }
+        return .settled(values, bound: [bound, found].compactMap { $0 }.max())
     }
 
     /// Searches whole payments: first with only the columns movable that share a row with one that is
@@ -165,7 +172,23 @@ struct Settler {
             return .accepted(objective: cost)
         }
         statistics += result.statistics
-        let bound = result.isBoundContradicted ? nil : result.objectiveBound?.nextDown
-        return (best?.values, bound, result.status == .infeasible)
+        let bound = result.isBoundContradicted ? nil : result.objectiveBound
+        return (
+            best?.values, bound.map { Settler.attainable($0, costs) }, result.status == .infeasible
+        )
+    }
+
+    /// The bound on the cost of whole payments that the multipliers of a linear program prove.
+    private static func bound(
+        _ program: LinearProgram, _ multipliers: [Double], _ costs: [Double]
+    ) -> Double? {
+        guard multipliers.count == program.constraints.count else { return nil }
+        let bound = DualBound(program).bound(multipliers: multipliers)
+        return bound.isFinite ? attainable(bound, costs) : nil
+    }
+
+    /// The least cost not below a bound that whole payments can have: a whole one, if all costs are.
+    private static func attainable(_ bound: Double, _ costs: [Double]) -> Double {
+        costs.allSatisfy { $0 == $0.rounded() } ? bound.rounded(.up) : bound
     }
 }
