@@ -21,15 +21,27 @@ extension ArchiveError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .system(let operation, let path, let code):
-            "cannot \(operation) '\(path)': \(ArchiveError.text(of: code)) (errno \(code))"
-        case .unusableTarget(let path): "'\(path)' names no folder that could be written"
+            "cannot \(operation) \(shown(path)): \(ArchiveError.text(of: code)) (errno \(code))"
+        case .unusableTarget(let path): "\(shown(path)) names no folder that could be written"
         case .unusableName(let name):
-            "'\(name)' cannot be the name of a file in a folder of results"
+            "\(shown(name)) cannot be the name of a file in a folder of results"
         case .foreignTarget(let path, let reason):
-            "'\(path)' exists and is no folder of results that Fundmix made: \(reason)"
-        case .noArchive(let path, let reason): "'\(path)' is no folder of results: \(reason)"
+            "\(shown(path)) exists and is no folder of results that Fundmix made: \(reason)"
+        case .noArchive(let path, let reason): "\(shown(path)) is no folder of results: \(reason)"
         case .interrupted: "writing was interrupted; nothing was changed"
         }
+    }
+
+    /// A name in quotes with its control and direction characters written out: shown, not obeyed.
+    private func shown(_ name: String) -> String {
+        let scalars = name.unicodeScalars.map { scalar -> String in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator:
+                scalar.escaped(asASCII: true)
+            default: String(scalar)
+            }
+        }
+        return "'" + scalars.joined() + "'"
     }
 
     private static func text(of code: Int32) -> String {

@@ -64,6 +64,22 @@ public struct FolderArchive {
         return leftovers
     }
 
+    /// Checks that the folder is new or one that Fundmix made, and that the folder above it is there.
+    ///
+    /// Nothing is touched: this is for runs that should not compute for an hour first. Writing checks
+    /// again.
+    ///
+    /// - Throws: `ArchiveError` when writing would be refused.
+    /// - Complexity: O(*n*) for *n* files in the folder.
+    public func checkPlace() throws(ArchiveError) {
+        let place = try ArchivePlace(path)
+        // The point at the end follows a link to a folder.
+        guard try files.kind(of: "\(place.parent)/.") != nil else {
+            throw .system(operation: "find folder", path: place.parent, code: ENOENT)
+        }
+        _ = try checkTarget(place.target)
+    }
+
     /// How the folder differs from its manifest; empty where every byte is as it was written.
     ///
     /// - Returns: The differences, by name.

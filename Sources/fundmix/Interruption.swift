@@ -22,7 +22,8 @@ final class Interruption {
         let queue = DispatchQueue(label: "fundmix.interruption", qos: .userInteractive)
         let wish = Wish()
         sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
+            // Not ignored before the source listens: a signal that comes first must end the program
+            // and not be lost. The source takes the place of the default.
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
                 if wish.isRepeated() { exit(ExitCode.interrupted.rawValue) }

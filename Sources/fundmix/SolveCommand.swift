@@ -1,4 +1,5 @@
 import ArgumentParser
+import Archiving
 import Auditing
 import Foundation
 import Funding
@@ -55,6 +56,7 @@ struct SolveCommand: ParsableCommand {
         var phases = PhaseClock(timeLimit: timeLimit)
         let scenario = try scenario.read(output)
         phases.end("read")
+        if let outputFolder { try FolderArchive(outputFolder).checkPlace() }
         let line = ProgressLine(programme: scenario.programme, isQuiet: output.quiet)
         let outcome = try Planner(
             solver: GLPKLinearSolver(),

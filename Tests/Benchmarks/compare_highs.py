@@ -8,7 +8,7 @@ For each scenario `fundmix export --format mps` writes the model and `fundmix so
 solves the model; its whole-number decisions are then fixed and the payments solved again, so that
 its plan does not live from tolerances. Two answers disagree if
 - one program found a plan that the other proved impossible,
-- Fundmix's plan breaks a row of the model,
+- Fundmix's plan breaks a row of the model, or is not worth there what result.json says,
 - a plan is better than what the other program proved that no plan can be,
 - both say "optimal" and the values differ by more than the two gaps.
 Ends with code 1 if any pair disagrees. Needs `pip install highspy`.
@@ -17,6 +17,7 @@ Ends with code 1 if any pair disagrees. Needs `pip install highspy`.
 import argparse
 import json
 import math
+import re
 import subprocess
 import sys
 import tempfile
@@ -61,24 +62,35 @@ class OwnAnswer:
     """What Fundmix says: exit code, and its plan's value and bound in the model's unit."""
 
     def __init__(self, code, plan, model):
-        self.code, self.value, self.bound, self.broken_row = code, None, None, None
+        self.code, self.value, self.bound, self.fault = code, None, None, None
         if not (plan / "plan.csv").exists():
             return
         highs = new_highs(10, 0)
         highs.readModel(str(model))
-        model = ExportedModel(highs)
-        values = model.place(plan / "plan.csv")
-        model.complete(values, highs)
-        self.value = model.objective(values)
-        self.broken_row = model.broken_row(values)
+        exported = ExportedModel(highs)
+        values = exported.place(plan / "plan.csv")
+        exported.complete(values, highs)
+        self.value = exported.objective(values)
         result = json.loads((plan / "result.json").read_text(encoding="utf-8"))
         goal = result["tables"]["goals"]["rows"][0]
-        value, bound = number(goal["achieved"]), number(goal["bound"])
-        # The model counts in whole numbers of its own; the plan shows what one of them is worth.
-        if bound is not None and value == bound:
-            self.bound = self.value
-        elif bound is not None and value != 0:
-            self.bound = float(bound / value) * self.value
+        scale = scale_of(model)
+        if goal["bound"] is not None:
+            self.bound = float(Fraction(goal["bound"]) / scale)
+        reported = float(Fraction(goal["value"]) / scale)
+        broken_row = exported.broken_row(values)
+        if broken_row:
+            self.fault = f"Fundmix's plan breaks row {broken_row}"
+        elif abs(reported - self.value) > 1e-9 * max(1.0, abs(reported)):
+            self.fault = f"result.json says {reported:.9g}, the plan is worth {self.value:.9g}"
+
+
+def scale_of(model):
+    """The factor from the model's objective to the goal's value, from the first line of the model."""
+    with open(model, encoding="ascii") as file:
+        found = re.fullmatch(r"\* objective times (\d+/\d+) is the goal's value\n", file.readline())
+    if not found:
+        raise RuntimeError("the model does not begin with the factor of its objective")
+    return Fraction(found[1])
 
 
 def new_highs(time_limit, gap, strictness=STRICTNESS[0]):
@@ -140,11 +152,6 @@ class SecondOpinion:
         return highs.getInfo().objective_function_value
 
 
-def number(text):
-    """An exact fraction of result.json: "n" or "n/d"."""
-    return None if text is None else Fraction(text)
-
-
 def compare(binary, name, scenario, folder, options):
     """Returns a row of the table and whether the two agree."""
     started = time.monotonic()
@@ -163,8 +170,8 @@ def compare(binary, name, scenario, folder, options):
 
 def disagreements(own, other, gap):
     faults, code, value, bound = [], own.code, own.value, own.bound
-    if own.broken_row:
-        faults.append(f"Fundmix's plan breaks row {own.broken_row}")
+    if own.fault:
+        faults.append(own.fault)
     known = [abs(number) for number in [value, bound, other.value, other.bound]
              if number is not None]
     error = TOLERANCE * max([1.0] + known)

@@ -66,13 +66,14 @@ import Testing
         let (folder, names) = try solved()
         #expect(try folder.fundmix("verify", "demo", "plan").exitCode == 0)
         for name in names where name != "run.json" && name != "plan.csv" {
-            let text = try folder.text("plan/\(name)")
-            try folder.put(text + " ", at: "plan/\(name)")
+            let file = URL(fileURLWithPath: "\(folder.path)/plan/\(name)")
+            let bytes = try Data(contentsOf: file)
+            try (bytes + Data(" ".utf8)).write(to: file)
             let run = try folder.fundmix("verify", "demo", "plan")
             #expect(run.exitCode == 1)
             #expect(run.messages.contains("'\(name)' has "))
             #expect(run.messages.contains("[results-changed]"))
-            try folder.put(text, at: "plan/\(name)")
+            try bytes.write(to: file)
         }
         #expect(try folder.fundmix("verify", "demo", "plan").exitCode == 0)
     }
@@ -107,6 +108,28 @@ import Testing
         #expect(try folder.text("file") == "mine")
     }
 
+    /// Nobody waits for a search whose plan then cannot be written.
+    @Test func refusedFolderIsRefusedBeforeTheSearch() throws {
+        let folder = try ScenarioFolder()
+        try folder.putHardScenario()
+        let command = try RunningCommand(
+            "fundmix", ["solve", "hard", "--gap", "0", "-o", "demo"], in: folder.path)
+        try #require(command.ends(within: 20))
+        #expect(try command.end().exitCode == 1)
+        #expect(try folder.names() == ["demo", "hard"])
+    }
+
+    @Test(arguments: [("", "''"), (".", "'.'"), ("/", "'/'"), ("a\nb", "'a\\nb'")])
+    func nameThatNoFolderCanHaveIsShownAndRefused(name: String, shown: String) throws {
+        let folder = try ScenarioFolder()
+        let run = try folder.fundmix("solve", "demo", "-o", name)
+        #expect(run.exitCode == 1)
+        #expect(
+            run.messages
+                == "fundmix: error: \(shown) names no folder that could be written [failed]\n")
+        #expect(try folder.names() == ["demo"])
+    }
+
     @Test func ownFolderWithAFileOfSomebodyElseIsRefused() throws {
         let (folder, _) = try solved()
         let before = try folder.text("plan/manifest.json")
@@ -123,8 +146,10 @@ import Testing
         let run = try folder.fundmix("solve", "demo", "-o", "missing/plan")
         #expect(run.exitCode == 1)
         #expect(run.output.isEmpty)
-        #expect(run.messages.hasPrefix("fundmix: error: cannot make folder 'missing/"))
-        #expect(run.messages.hasSuffix("No such file or directory (errno 2) [failed]\n"))
+        #expect(
+            run.messages
+                == "fundmix: error: cannot find folder 'missing/': No such file or directory "
+                + "(errno 2) [failed]\n")
         #expect(try folder.names() == ["demo"])
     }
 

@@ -29,6 +29,21 @@ import TestSupport
         #expect(isProved(result, for: instance.program, optimum))
     }
 
+    @Test(arguments: 0..<24)
+    func municipalProgramsMatchTheSolversOwnSearch(seed: Int) throws {
+        let instance = MunicipalCase(
+            projects: 6, districts: 2, budgetShare: 0.4 + Double(seed % 4) * 0.2, seed: seed,
+            isIntegral: seed % 2 == 0)
+        let result = try ProvenSearch(solver: solver).run(instance.program) { _, objective in
+            .accepted(objective: seed % 2 == 0 ? objective.rounded() : objective)
+        }
+        let other = try solver.solve(instance.program, options: SolveOptions())
+        let expected = try #require(other.objective)
+        let found = try #require(result.objective)
+        #expect(result.status == .optimal)
+        #expect((found - expected).magnitude <= 1e-9 * expected.magnitude)
+    }
+
     /// Whether the bound of a result is none that a point could pass.
     private func isProved(
         _ result: SearchResult, for program: LinearProgram, _ optimum: Double?

@@ -25,7 +25,7 @@ final class Relaxation {
         var bound: Double
     }
 
-    private let solver: any LinearSolver
+    let solver: any LinearSolver
     private(set) var program: SparseProgram
     private var constraints: [Constraint]
     private let original: LinearProgram
@@ -34,7 +34,7 @@ final class Relaxation {
     private var sessionLower: [Double] = []
     private var sessionUpper: [Double] = []
     private(set) var duality: WeakDuality
-    private(set) var statistics = SolveStatistics()
+    var statistics = SolveStatistics()
     private var failures = 0
     /// The last Farkas ray that survived its check, as a source of valid inequalities.
     private(set) var provedRay: [Double] = []
@@ -45,6 +45,16 @@ final class Relaxation {
         constraints = []
         self.program = SparseProgram(program)
         duality = WeakDuality(variableCount: program.variables.count)
+    }
+
+    /// The program within narrower bounds, with all added constraints.
+    func restricted(lower: [Double], upper: [Double]) -> LinearProgram {
+        var narrow = original
+        for constraint in constraints { narrow.add(constraint) }
+        for variable in lower.indices {
+            narrow[VariableID(variable)].bounds = Bounds(lower[variable], upper[variable])
+        }
+        return narrow
     }
 
     /// Adds constraints that no answer violates; one that the solver does not take is left out.

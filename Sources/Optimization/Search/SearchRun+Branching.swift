@@ -32,7 +32,7 @@ extension SearchRun {
             let variable = candidate.variable
             var branching = Branching(variable: variable, value: point.values[variable])
             var score = candidate.score
-            if position < 40, isTrialDue(for: variable, at: node) {
+            if position < 40, isTrialDue(for: variable) {
                 switch try tryBranching(&branching, at: node, point) {
                 case .scored(let measured): score = measured
                 case .tightened: return .tightened
@@ -60,11 +60,9 @@ extension SearchRun {
                 variable, isUp: true, distance: value.rounded(.up) - value))
     }
 
-    private func isTrialDue(for variable: Int, at node: SearchNode) -> Bool {
-        guard pseudoCosts.observations(of: variable) < (node.depth < 6 ? 8 : 4) else {
-            return false
-        }
-        return strongIterations < relaxation.statistics.iterations / 2 + 20_000
+    private func isTrialDue(for variable: Int) -> Bool {
+        guard pseudoCosts.observations(of: variable) < 2 else { return false }
+        return strongIterations < relaxation.statistics.iterations / 2 + 2_000
     }
 
     private enum Trial {
@@ -99,13 +97,13 @@ extension SearchRun {
                 closed.byFarkasRay += 1
             case .unproved(let bound):
                 proved = bound
+                // Cut short: what the multipliers prove already is the least that it costs.
                 rises[side] = max(0, bound - point.objective)
+                notePseudoCost(branching, isUp: side == 1, rise: rises[side])
             case .bounded(let child):
                 proved = child.bound
                 rises[side] = child.objective - point.objective
-                let distance = (value - (side == 0 ? upper[variable] : lower[variable])).magnitude
-                pseudoCosts.note(
-                    variable, isUp: side == 1, distance: distance, rise: rises[side])
+                notePseudoCost(branching, isUp: side == 1, rise: rises[side])
             }
             if side == 0 { branching.downBound = proved } else { branching.upBound = proved }
             if isClosed(proved) {
@@ -129,6 +127,12 @@ extension SearchRun {
             return .closed
         }
         return .tightened
+    }
+
+    private func notePseudoCost(_ branching: Branching, isUp: Bool, rise: Double) {
+        let distance = branching.value - branching.value.rounded(.down)
+        pseudoCosts.note(
+            branching.variable, isUp: isUp, distance: isUp ? 1 - distance : distance, rise: rise)
     }
 
     /// Divides a node in two; the nearer child is returned, the other one waits.

@@ -64,6 +64,14 @@ extension SearchRun {
                     }
                     if isClosed(node.bound) { return closeByBound(node) }
                 }
+                if isNeighbourhoodDue(at: node) {
+                    try searchNeighbourhood(of: point)
+                    if limit != nil {
+                        queue.insert(node)
+                        return nil
+                    }
+                    if isClosed(node.bound) { return closeByBound(node) }
+                }
                 switch try chooseBranching(node, point, fractional) {
                 case .closed: return nil
                 case .tightened: continue

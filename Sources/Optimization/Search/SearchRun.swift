@@ -24,6 +24,8 @@ final class SearchRun {
     var limit: TerminationStatus?
     var nodes = 0
     var strongIterations = 0
+    var neighbourhoodIterations = 0
+    var isNeighbourhood = false
     private var nodeNumber = 0
     private let largestTerm: Double
 
