@@ -28,7 +28,8 @@ struct ExactRow {
     ///   - name: The name of the constraint.
     ///   - owner: Whether it belongs to one block or is shared.
     /// - Returns: No constraint for a row without variables that holds, one for most rows, two where
-    ///   rounding treats the two sides differently; `nil` for a row without variables that is broken.
+    ///   rounding treats the two sides differently; `nil` for a row that is broken whatever its
+    ///   variables are.
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
     func constraints(name: String, owner: ConstraintOwner) throws(ArithmeticOverflow)
         -> [Constraint]?
@@ -44,12 +45,13 @@ struct ExactRow {
             let bounds = Bounds(
                 try lower.map { limit throws(ArithmeticOverflow) in
                     let scaled = try limit.multiplied(by: whole.factor)
-                    return isWhole ? Double(scaled.ceiling) : ExactRow.roundedDown(scaled)
+                    return ExactRow.roundedDown(isWhole ? Ratio(scaled.ceiling) : scaled)
                 } ?? -.infinity,
                 try upper.map { limit throws(ArithmeticOverflow) in
                     let scaled = try limit.multiplied(by: whole.factor)
-                    return isWhole ? Double(scaled.floor) : ExactRow.roundedUp(scaled)
+                    return ExactRow.roundedUp(isWhole ? Ratio(scaled.floor) : scaled)
                 } ?? .infinity)
+            guard !bounds.isEmpty else { return nil }
             return [Constraint(name: name, terms: terms, bounds: bounds, owner: owner)]
         }
         var constraints: [Constraint] = []

@@ -70,6 +70,7 @@ struct Settler {
         // The limits of a fixed choice are tighter than those of the whole program, which knows
         // fractions of projects: what its linear program proves is worth keeping.
         var bound: Double?
+        var start: [Int64]?
         var isFractional = [Bool](repeating: false, count: center.count)
         if system.isMet(by: center), costs.allSatisfy({ $0 == 0 }) {
             return .settled(center, bound: nil)
@@ -90,11 +91,17 @@ struct Settler {
                 let moved = center[index] + Int64(distance.rounded())
                 center[index] = min(max(0, moved), system.uppers[index])
             }
-            if system.isMet(by: center) { return .settled(center, bound: bound) }
+            guard system.isMet(by: center) else { continue }
+            start = center
+            // A corner that is not whole may round to payments that keep all limits and cost too much.
+            if effort == .light || isWithin(options.relativeGap, center, corner, costs) {
+                return .settled(center, bound: bound)
+            }
+            break
         }
         let result = try searchWhole(
-            system, around: center, fractional: isFractional, corner: corner, costs: costs,
-            effort)
+            system, around: center, start: start, fractional: isFractional, corner: corner,
+            costs: costs, effort)
         guard case .settled(let values, let found) = result else { return result }
         return .settled(values, bound: [bound, found].compactMap { $0 }.max())
     }
@@ -106,6 +113,7 @@ struct Settler {
     /// - Parameters:
     ///   - system: The limits.
     ///   - center: A rounded corner of the linear program.
+    ///   - start: Whole payments that are known, or `nil`.
     ///   - isFractional: Which columns were not whole at the corner.
     ///   - corner: What the corner cost before rounding, or `nil` where there was none.
     ///   - costs: The objective coefficient of each column, to be minimised.
@@ -113,33 +121,40 @@ struct Settler {
     /// - Returns: Whole payments, or whether it is proved that there are none.
     /// - Throws: `SolverError` when the solver breaks.
     private mutating func searchWhole(
-        _ system: WholeSystem, around center: [Int64], fractional isFractional: [Bool],
-        corner: Double?, costs: [Double], _ effort: Effort
+        _ system: WholeSystem, around center: [Int64], start: [Int64]?,
+        fractional isFractional: [Bool], corner: Double?, costs: [Double], _ effort: Effort
     ) throws(SolverError) -> Result {
-        // What whole payments may cost more than the corner before the next, wider search is worth it:
-        // nothing while searches are small, the gap asked for before everything is searched.
-        func isWithin(_ share: Double, _ values: [Int64]) -> Bool {
-            guard let corner else { return false }
-            let cost = zip(costs, values).reduce(0) { $0 + $1.0 * Double($1.1) }
-            return cost - (corner - 1e-6).rounded(.up) <= share * corner.magnitude
-        }
-        var start: [Int64]?
+        var start = start
         let reaches = [
             WholeSystem.Reach.only(system.neighbors(of: isFractional), within: 64), .within(64),
         ]
         for reach in reaches {
             let found = try search(system, around: start ?? center, reach, costs, start != nil)
             start = found.values ?? start
-            if let start, isWithin(1e-12, start) { return .settled(start, bound: nil) }
+            if let start, isWithin(1e-12, start, corner, costs) {
+                return .settled(start, bound: nil)
+            }
             guard effort == .full else {
                 return start.map { .settled($0, bound: nil) } ?? .notFound
             }
         }
-        if let start, isWithin(options.relativeGap, start) { return .settled(start, bound: nil) }
+        if let start, isWithin(options.relativeGap, start, corner, costs) {
+            return .settled(start, bound: nil)
+        }
         let all = try search(system, around: start ?? center, .anywhere, costs, start != nil)
         if all.isImpossible { return .impossible }
         guard let values = all.values ?? start else { return .notFound }
         return .settled(values, bound: all.bound)
+    }
+
+    /// Whether whole payments cost so little more than the corner that the next, wider search is not
+    /// worth it: nothing while searches are small, the gap asked for before everything is searched.
+    private func isWithin(
+        _ share: Double, _ values: [Int64], _ corner: Double?, _ costs: [Double]
+    ) -> Bool {
+        guard let corner else { return false }
+        let cost = zip(costs, values).reduce(0) { $0 + $1.0 * Double($1.1) }
+        return cost - (corner - 1e-6).rounded(.up) <= share * corner.magnitude
     }
 
     /// What a search for whole payments found: the best values, a proved bound on their cost, and

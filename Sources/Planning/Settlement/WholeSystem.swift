@@ -36,7 +36,7 @@ struct WholeSystem {
     private(set) var uppers: [Int64] = []
     /// The conditions.
     private(set) var rows: [Row] = []
-    /// Whether a row without columns is broken, so that the choice has no payments at all.
+    /// Whether a row is broken whatever is paid, so that the choice has no payments at all.
     private(set) var isContradictory = false
 
     /// Fixes some variables of a program and keeps the rest as columns.
@@ -95,6 +95,10 @@ struct WholeSystem {
             upper = upper.map { Ratio($0, divisor).floor }
         }
         lower = lower.map { Ratio($0, divisor).ceiling }
+        if let lower, let upper, lower > upper {
+            isContradictory = true
+            return
+        }
         if divisor > 1 {
             for index in terms.indices { terms[index].coefficient /= Int64(divisor) }
         }
