@@ -1,14 +1,15 @@
 /// The names of a written model: unique, at most 255 bytes, readable by every solver.
 ///
-/// ASCII letters, digits and `_ . ( ) ,` stay as they are; every other character of a name is written
-/// as `_u` with the hexadecimal number of its Unicode scalar and `_`. So that this can be turned back,
-/// an underscore in front of a `u` is written that way too, and so is a first character that a reader
-/// could take for a number (a digit, a full stop, an `e` in front of a digit, `inf` and `nan`). Different names stay
-/// different.
+/// ASCII letters, digits and `_ . ( ) ,` stay as they are; every other character of a name is
+/// written as `_u` with the hexadecimal number of its Unicode scalar and `_`. So that this can be
+/// turned back, an underscore in front of a `u` is written that way too, and so is a first
+/// character that a reader could take for a number: a digit, a full stop, an `e` in front of a
+/// digit, and the beginning of `inf` and `nan`. Different names stay different.
 ///
-/// What cannot stay gets an ending that no encoded name has: a name of more than 251 bytes (255 with
-/// the longest ending that a format may add) is cut to 230 bytes and ends in `_uT` with its position and `_`; an empty name, a reserved one and the second
-/// of two equal ones end in `_uN` with their position and `_`.
+/// What cannot stay gets an ending that no encoded name has: a name of more than 251 bytes (255
+/// with the longest ending that a format may add) is cut to 230 bytes and ends in `_uT` with its
+/// position and `_`; an empty name, a reserved one and the second of two equal ones end in `_uN`
+/// with their position and `_`.
 public enum ModelNames {
     /// The largest number of bytes of a written name.
     public static let longestName = 255
