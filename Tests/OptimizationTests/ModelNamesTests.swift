@@ -6,6 +6,7 @@ import Testing
         ("budget(city,2026)", "budget(city,2026)"), ("P-1", "P_u2D_1"), ("小", "_u5C0F_"),
         ("a_b", "a_b"), ("a_u2D_", "a_u5F_u2D_"), ("2nd", "_u32_nd"), (".x", "_u2E_x"),
         ("e1", "_u65_1"), ("each(1)", "each(1)"), ("a b", "a_u20_b"), ("\n", "_uA_"),
+        ("inf(x)", "_u69_nf(x)"), ("Nancy", "_u4E_ancy"), ("info", "_u69_nfo"), ("in", "in"),
     ])
     func namesAreEncoded(name: String, expected: String) {
         #expect(ModelNames.encode(name) == expected)

@@ -1,8 +1,8 @@
 import Optimization
 import TestSupport
 
-/// A renovation programme as a city has it: projects with up to ten works, budgets of several levels
-/// that pay together, utilities that pay a part, limits on shares; amounts in 10,000 yuan.
+/// A renovation programme as a city has it: projects with up to ten works, budgets of several
+/// levels that pay together, utilities that pay a part, limits on shares; amounts in 10,000 yuan.
 struct MunicipalCase {
     private(set) var program = LinearProgram(name: "municipal")
     private var generator: SeededGenerator

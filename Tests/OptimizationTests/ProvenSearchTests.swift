@@ -192,8 +192,8 @@ import TestSupport
     }
 }
 
-/// A market-split program: rows of large numbers whose sums must hit a value exactly, which keeps any
-/// branch and bound busy for long.
+/// A market-split program: rows of large numbers whose sums must hit a value exactly, which keeps
+/// any branch and bound busy for long.
 enum EqualSumCase {
     static var program: LinearProgram {
         var generator = SeededGenerator(seed: 11)

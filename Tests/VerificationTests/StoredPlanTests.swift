@@ -185,10 +185,6 @@ extension StoredPlan {
             plan.fundedWorks[work].toggle()
             return "work \(work) flipped"
         case (6, _):
-            // A project without funded works costs nothing and may be worth nothing: no change to see.
-            guard programme.projects[project].works.contains(where: { plan.fundedWorks[$0] }) else {
-                fallthrough
-            }
             plan.starts[project] = plan.starts[project] == nil ? 0 : nil
             return "project \(project) flipped"
         case (7, _):

@@ -1,7 +1,7 @@
 /// Tightens variable bounds by what single rows leave possible, with outward rounding.
 ///
-/// A row Σ a·x ≤ b and the least values of all its other terms leave a·x ≤ b − Σ others. No point of
-/// the box is lost, so that an empty box is a proof that the box had no point.
+/// A row Σ a·x ≤ b and the least values of all its other terms leave a·x ≤ b − Σ others. No point
+/// of the box is lost, so that an empty box is a proof that the box had no point.
 struct BoundPropagation {
     /// The bounds of all variables as they stand.
     var lower: [Double]

@@ -1,8 +1,8 @@
 /// A bound on the objective of a program that holds whatever produced the multipliers.
 ///
-/// Weak duality over boxed variables, with outward rounding: the multipliers may come from a solver,
-/// a rounded copy or chance. A bound is never better than the true optimum of the integrality
-/// relaxation, and so never better than that of the program.
+/// Weak duality over boxed variables, with outward rounding: the multipliers may come from a
+/// solver, a rounded copy or chance. No point of the program is better than a
+/// bound, and without an integral objective no point of the integrality relaxation is either.
 public struct DualBound: Sendable {
     private let program: SparseProgram
 

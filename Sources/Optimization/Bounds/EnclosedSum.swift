@@ -4,8 +4,9 @@
 /// two-sum; a fused multiply-add for products). The exact sum is therefore `sum` plus the exact sum
 /// of the errors. Only the sum of the errors is itself rounded: with *n* summands and unit roundoff
 /// u = 2⁻⁵³ it is off by at most γ₂ₙ · Σ|error|, γ₂ₙ = 2nu / (1 − 2nu), and adding it at the end
-/// rounds once more, by at most u · |value|. For n < 10¹² both are below the terms used in ``error``,
-/// with room for the rounding of the error term itself. A sum without any rounding is exact.
+/// rounds once more, by at most u · |value|. For n < 10¹² both are below the terms used in
+/// ``error``, with room for the rounding of the error term itself. A sum without any rounding is
+/// exact.
 struct EnclosedSum {
     private var sum = 0.0
     private var correction = 0.0

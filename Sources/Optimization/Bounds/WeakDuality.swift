@@ -23,8 +23,8 @@ struct WeakDuality {
     /// Computes the bound of multipliers over a box.
     ///
     /// Multipliers come one per row in the minimized sense; a wrong sign on an infinite row bound,
-    /// a number that is not finite, and one that is missing, count as 0. Without costs it is the zero objective that is
-    /// bounded, which turns a Farkas ray into a proof.
+    /// a number that is not finite, and one that is missing, count as 0. Without costs it is the
+    /// zero objective that is bounded, which turns a Farkas ray into a proof.
     ///
     /// - Complexity: O(coefficients).
     mutating func evaluate(

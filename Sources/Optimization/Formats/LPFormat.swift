@@ -2,9 +2,9 @@
 ///
 /// Names are those of ``ModelNames``, numbers the shortest decimals that read back as the same
 /// Double. A constraint with two different finite bounds is written as two, the second one's name
-/// with the ending `_uU_`, because not every reader takes double bounds. A constant in the objective
-/// is a variable `constant` that is fixed to it, for the same reason. Constraints without a finite
-/// bound say nothing and are left out. Lines end in a line feed.
+/// with the ending `_uU_`, because not every reader takes double bounds. A constant in the
+/// objective is the coefficient of a variable `constant` that is fixed to 1, for the same reason.
+/// Constraints without a finite bound say nothing and are left out. Lines end in a line feed.
 public enum LPFormat {
     /// Writes a program as one text.
     ///

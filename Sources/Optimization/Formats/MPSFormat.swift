@@ -3,9 +3,9 @@
 /// Names are those of ``ModelNames``, numbers the shortest decimals that read back as the same
 /// Double. A constraint with two different finite bounds uses a range where the reader's sum gives
 /// exactly the other bound, and is written as two otherwise, the second one's name with the ending
-/// `_uU_`. A constant in the objective is a variable `constant` that is fixed to 1, because readers
-/// disagree on the sign of a constant. Constraints without a finite bound say nothing and are left
-/// out. Lines end in a line feed.
+/// `_uU_`. A constant in the objective is the coefficient of a variable `constant` that is fixed
+/// to 1, because readers disagree on the sign of a constant. Constraints without a finite bound say
+/// nothing and are left out. Lines end in a line feed.
 public enum MPSFormat {
     /// How a maximized objective is written, since MPS minimizes by birth.
     public enum Maximization: Sendable {

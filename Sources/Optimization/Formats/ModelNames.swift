@@ -1,14 +1,15 @@
 /// The names of a written model: unique, at most 255 bytes, readable by every solver.
 ///
-/// ASCII letters, digits and `_ . ( ) ,` stay as they are; every other character of a name is written
-/// as `_u` with the hexadecimal number of its Unicode scalar and `_`. So that this can be turned back,
-/// an underscore in front of a `u` is written that way too, and so is a first character that a reader
-/// could take for a number (a digit, a full stop, or an `e` in front of a digit). Different names stay
-/// different.
+/// ASCII letters, digits and `_ . ( ) ,` stay as they are; every other character of a name is
+/// written as `_u` with the hexadecimal number of its Unicode scalar and `_`. So that this can be
+/// turned back, an underscore in front of a `u` is written that way too, and so is a first
+/// character that a reader could take for a number: a digit, a full stop, an `e` in front of a
+/// digit, and the beginning of `inf` and `nan`. Different names stay different.
 ///
-/// What cannot stay gets an ending that no encoded name has: a name of more than 251 bytes (255 with
-/// the longest ending that a format may add) is cut to 230 bytes and ends in `_uT` with its position and `_`; an empty name, a reserved one and the second
-/// of two equal ones end in `_uN` with their position and `_`.
+/// What cannot stay gets an ending that no encoded name has: a name of more than 251 bytes (255
+/// with the longest ending that a format may add) is cut to 230 bytes and ends in `_uT` with its
+/// position and `_`; an empty name, a reserved one and the second of two equal ones end in `_uN`
+/// with their position and `_`.
 public enum ModelNames {
     /// The largest number of bytes of a written name.
     public static let longestName = 255
@@ -27,11 +28,13 @@ public enum ModelNames {
     /// - Complexity: O(length).
     public static func encode(_ name: String) -> String {
         let scalars = Array(name.unicodeScalars)
+        let beginning = name.prefix(3).lowercased()
+        let readsAsNumber = beginning == "inf" || beginning == "nan"
         var encoded = ""
         for (position, scalar) in scalars.enumerated() {
             let next = position + 1 < scalars.count ? scalars[position + 1] : nil
             let isFirst = position == 0
-            if isPlain(scalar, isFirst: isFirst, next: next) {
+            if isPlain(scalar, isFirst: isFirst, next: next), !(isFirst && readsAsNumber) {
                 encoded.unicodeScalars.append(scalar)
             } else {
                 encoded += "_u" + String(scalar.value, radix: 16, uppercase: true) + "_"

@@ -3,9 +3,9 @@
 /// Every node is a linear program in one solver session. A node is closed only by evidence that was
 /// checked again with outward rounding: a dual bound that reaches the incumbent, a Farkas ray or a
 /// propagated contradiction that proves it empty, or the judge's proof that an assignment has no
-/// answer. A node whose evidence fails the check is solved anew, then divided further; where nothing
-/// is left to divide it stays open and counts in the bound. So the solver can cost time and gap, but
-/// cannot make the result false.
+/// answer. A node whose evidence fails the check is solved anew, then divided further; where
+/// nothing is left to divide it stays open and counts in the bound. So the solver can cost time and
+/// gap, but cannot make the result false.
 ///
 /// Nothing but the deadline and the cancellation depends on time; ties go by index. Equal input
 /// gives an equal search.

@@ -115,7 +115,8 @@ final class Relaxation {
         do {
             result = try solveInSession(lower: lower, upper: upper, iterationLimit: iterationLimit)
         } catch {
-            // A broken session costs its warm start; a solver that breaks again and again is an error.
+            // A broken session costs its warm start; a solver that breaks again and again is an
+            // error.
             session = nil
             failures += 1
             guard failures <= 20 else { throw error }

@@ -9,8 +9,9 @@ extension SearchRun {
 
     /// Searches, for a limited number of nodes, where the incumbent and a relaxation point agree.
     ///
-    /// What both have in common is fixed; what is left is a much smaller program, solved by a search
-    /// of its own whose only product is better incumbents. Nothing is concluded from its end.
+    /// What both have in common is fixed; what is left is a much smaller program, solved by a
+    /// search of its own whose only product is better incumbents. Nothing is concluded from its
+    /// end.
     func searchNeighbourhood(of point: Relaxation.Point) throws(SolverError) {
         var narrow = root
         var open = 0

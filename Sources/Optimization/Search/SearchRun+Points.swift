@@ -32,9 +32,9 @@ extension SearchRun {
 
     /// Puts everything of a node but one assignment into waiting children.
     ///
-    /// The first child leaves the assignment in the variable whose leaving costs most by the reduced
-    /// costs, the next one keeps that variable and leaves it in the second, and so on; a child whose
-    /// bound reaches the cutoff is closed at once, without a linear program.
+    /// The first child leaves the assignment in the variable whose leaving costs most by the
+    /// reduced costs, the next one keeps that variable and leaves it in the second, and so on; a
+    /// child whose bound reaches the cutoff is closed at once, without a linear program.
     private func divideAround(
         _ assignment: [Double], at node: SearchNode, multipliers: [Double]
     ) {

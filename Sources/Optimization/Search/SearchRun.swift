@@ -17,7 +17,8 @@ final class SearchRun {
     /// The smallest proved bound of all leaves that are closed by a bound or left without evidence.
     var settledBound = Double.infinity
     var rootBound = -Double.infinity
-    /// The multipliers' proof at the root, computed on bounds that held before any tightening by it.
+    /// The multipliers' proof at the root, computed on bounds that held before any tightening by
+    /// it.
     var rootProof: WeakDuality?
     /// The cutoff by which the root was tightened last.
     var rootCutoff = Double.infinity

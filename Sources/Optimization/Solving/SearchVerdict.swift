@@ -5,8 +5,8 @@
 public enum SearchVerdict: Sendable {
     /// The point was turned into an answer with this exact objective.
     ///
-    /// Where it is proved that no answer with the same integer values is better than some value, that
-    /// value is the bound; it may be better than what the linear program shows.
+    /// Where it is proved that no answer with the same integer values is better than some value,
+    /// that value is the bound; it may be better than what the linear program shows.
     case accepted(objective: Double, bound: Double? = nil)
     /// No answer was found for the point's integer values, though one may exist.
     case refused

@@ -19,8 +19,8 @@ public struct SolveResult: Hashable, Sendable {
     public var dualValues: [Double]
     /// Multipliers y, one per constraint, that show that no point exists, or empty.
     ///
-    /// With every y > 0 standing on its constraint's lower bound and every y < 0 on its upper bound:
-    /// the largest value of Σ y·a·x over the variables' bounds is below Σ y·bound.
+    /// With every y > 0 standing on its constraint's lower bound and every y < 0 on its upper
+    /// bound: the largest value of Σ y·a·x over the variables' bounds is below Σ y·bound.
     public var farkasRay: [Double]
     /// The bound on the objective that the solver claims for an integer program, or `nil`.
     public var claimedBound: Double?

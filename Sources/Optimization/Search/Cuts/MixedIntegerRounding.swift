@@ -1,16 +1,16 @@
 /// Derives rounding cuts from combinations of rows so that no whole point is lost to rounding.
 ///
-/// Multipliers λ turn tight rows with their slack into Σ g·x + Σ h·s ≤ b. Every variable is measured
-/// from the end of its box that is nearer, so that all are ≥ 0, and slack and continuous variables
-/// with a coefficient ≥ 0 are left out. With a divisor δ, q = g/δ, β = b/δ and f the fractional part of
-/// β, every point whose integer variables w are whole has (Marchand and Wolsey)
+/// Multipliers λ turn tight rows with their slack into Σ g·x + Σ h·s ≤ b. Every variable is
+/// measured from the end of its box that is nearer, so that all are ≥ 0, and slack and continuous
+/// variables with a coefficient ≥ 0 are left out. With a divisor δ, q = g/δ, β = b/δ and f the
+/// fractional part of β, every point whose integer variables w are whole has (Marchand and Wolsey)
 ///
 /// Σ (⌊q⌋ + max(0, q − ⌊q⌋ − f) / (1 − f)) · w + Σ over h < 0 of h / (δ(1 − f)) · s ≤ ⌊β⌋.
 ///
-/// Because all variables are ≥ 0, a smaller coefficient and a larger right-hand side only weaken the
-/// row: before the fractions are taken, q is rounded down and β up to multiples of 2⁻³⁰, on which
-/// floor and difference are exact. What the return to the program's variables may round away is
-/// added to the limit, times the largest magnitude of the variable.
+/// Because all variables are ≥ 0, a smaller coefficient and a larger right-hand side only weaken
+/// the row: before the fractions are taken, q is rounded down and β up to multiples of 2⁻³⁰, on
+/// which floor and difference are exact. What the return to the program's variables may round away
+/// is added to the limit, times the largest magnitude of the variable.
 struct MixedIntegerRounding {
     private let program: SparseProgram
     private let values: [Double]
