@@ -29,7 +29,8 @@ public struct PlanningProgress: Sendable {
     public var goal: Int
     /// The best value so far in the goal's unit, approximately, or `nil` without a plan.
     public var value: Double?
-    /// The bound proved so far in the goal's unit, approximately; infinite before the first one.
+    /// The bound proved so far in the goal's unit, approximately; before the first one, infinite on
+    /// the side that is better.
     public var bound: Double
     /// Search nodes of this goal.
     public var nodes: Int

@@ -71,12 +71,15 @@ final class PlanningRun {
         let objective = try staged.objective(of: programme.goals[goal])
         staged.program.objective = objective.objective
         let unit = objective.scale.approximation
+        let unknown: Double =
+            programme.goals[goal].sense == .maximize ? .infinity : -.infinity
         let report = progress.map { progress in
             { (search: SearchProgress) in
                 progress(
                     PlanningProgress(
                         goal: goal, value: search.incumbent.map { $0 * unit },
-                        bound: search.objectiveBound * unit, nodes: search.nodes))
+                        bound: search.objectiveBound.isFinite
+                            ? search.objectiveBound * unit : unknown, nodes: search.nodes))
             }
         }
         let incumbent = try best.map {
@@ -189,14 +192,42 @@ final class PlanningRun {
         for (index, variable) in staged.program.variables.enumerated() where variable.isInteger {
             fixed[index] = Int64(values[index].rounded())
         }
-        var caps: [VariableID: Double] = [:]
-        if let threshold = staged.threshold { caps[threshold] = values[threshold.index] }
-        let system = WholeSystem(staged.program, fixed: fixed, caps: caps)
+        guard let threshold = staged.threshold else {
+            return try settle(staged, fixed: fixed, costs: costs, cap: nil, effort: effort)
+        }
+        // First the least burden that payments can have, then what the solver's threshold allows each
+        // project rounded up, and then no limit at all: only that proves that there are no payments.
+        var caps: [WholeSystem.Cap] = []
+        if let least = try staged.leastBurden(near: values[threshold.index]) {
+            caps.append(WholeSystem.Cap(value: least, isRoundedUp: false))
+        }
+        if let value = ExactRow.exact(values[threshold.index]) {
+            caps.append(WholeSystem.Cap(value: value, isRoundedUp: true))
+        }
+        for cap in caps {
+            let result = try settle(staged, fixed: fixed, costs: costs, cap: cap, effort: effort)
+            if case .settled = result { return result }
+        }
+        let most = ExactRow.exact(staged.program[threshold].bounds.upper)
+        return try settle(
+            staged, fixed: fixed, costs: costs,
+            cap: most.map { WholeSystem.Cap(value: $0, isRoundedUp: true) }, effort: effort)
+    }
+
+    /// Settles fixed decisions to whole payments, with the threshold of a burden at a cap.
+    private func settle(
+        _ staged: Formulation, fixed: [Int64?], costs: [Double], cap: WholeSystem.Cap?,
+        effort: Settler.Effort
+    ) throws -> Settled {
+        var caps: [VariableID: WholeSystem.Cap] = [:]
+        if let threshold = staged.threshold { caps[threshold] = cap }
+        let system = WholeSystem(
+            staged.program, fixed: fixed, caps: caps, rounded: staged.roundedRows)
         let result = try settler.settle(
             system, costs: system.variables.map { costs[$0.index] }, effort: effort)
         switch result {
         case .settled(let units, let cost):
-            var amounts = [Int64](repeating: 0, count: values.count)
+            var amounts = [Int64](repeating: 0, count: fixed.count)
             for (variable, amount) in zip(system.variables, units) {
                 amounts[variable.index] = amount
             }

@@ -25,10 +25,14 @@ import Testing
             }, bounds: bounds, owner: .shared)
     }
 
-    private func system(_ rows: [Constraint]) -> WholeSystem {
+    private func system(
+        _ rows: [Constraint], isRoundedUp: Bool = true, rounded: [ExactRow] = []
+    ) -> WholeSystem {
         var program = program()
         for row in rows { program.add(row) }
-        return WholeSystem(program, fixed: [1, nil, nil, nil], caps: [VariableID(3): 2.5])
+        let cap = WholeSystem.Cap(value: Ratio(5, 2), isRoundedUp: isRoundedUp)
+        return WholeSystem(
+            program, fixed: [1, nil, nil, nil], caps: [VariableID(3): cap], rounded: rounded)
     }
 
     @Test func fixedChoiceMovesIntoTheLimits() {
@@ -50,11 +54,13 @@ import Testing
         #expect(!system.isMet(by: [2, 1]))
     }
 
-    /// x ≤ 3 t and t = 2.5: 7.5, and the next whole number is left open.
-    @Test func capIsRoundedUpToTheNextWholeNumber() {
-        let system = system([row([0, 1, 0, -3], .atMost(0))])
-        #expect(system.isMet(by: [8, 0]))
-        #expect(!system.isMet(by: [9, 0]))
+    /// x ≤ 3 t and t = 2.5: 7.5, and the next whole number may be left open.
+    @Test func capIsExactOrRoundedUpToTheNextWholeNumber() {
+        let cap = row([0, 1, 0, -3], .atMost(0))
+        #expect(system([cap]).isMet(by: [8, 0]))
+        #expect(!system([cap]).isMet(by: [9, 0]))
+        #expect(system([cap], isRoundedUp: false).isMet(by: [7, 0]))
+        #expect(!system([cap], isRoundedUp: false).isMet(by: [8, 0]))
     }
 
     @Test func brokenRowWithoutPaymentsIsAContradiction() {
@@ -63,8 +69,19 @@ import Testing
         #expect(!system([row([1, 0, 0, 0], .exactly(1))]).isContradictory)
     }
 
-    @Test func rowWithRoundedNumbersIsLeftToTheVerifier() {
-        #expect(system([row([0, 0.1, 1, 0], .atMost(0))]).rows.isEmpty)
+    /// The solver's 0.1 x + 1/3 y ≤ 2 d is no row of whole numbers; 3 x + 10 y ≤ 60 is the exact one.
+    @Test func roundedRowIsReplacedByItsExactOne() {
+        let rounded = row([-2, 0.1, 1.0 / 3, 0], .atMost(0))
+        #expect(system([rounded]).rows.isEmpty)
+        let exact = ExactRow(
+            expression: LinearExpression(terms: [
+                (VariableID(0), Ratio(-2)), (VariableID(1), Ratio(1, 10)),
+                (VariableID(2), Ratio(1, 3)),
+            ]), upper: .zero)
+        let system = system([rounded], rounded: [exact])
+        #expect(system.rows.count == 1)
+        #expect(system.isMet(by: [10, 3]))
+        #expect(!system.isMet(by: [7, 4]))
     }
 
     @Test func contradictionIsImpossible() throws {

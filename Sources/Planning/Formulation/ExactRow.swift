@@ -72,6 +72,16 @@ struct ExactRow {
         return constraints
     }
 
+    /// Whether constraints may have coefficients that were rounded: some that are not whole, or so
+    /// large that rounding could have made them whole.
+    static func mayBeRounded(_ constraints: [Constraint]) -> Bool {
+        constraints.contains { constraint in
+            constraint.terms.contains {
+                $0.coefficient.magnitude > 0x1p51 || $0.coefficient != $0.coefficient.rounded()
+            }
+        }
+    }
+
     /// Multiplies fractions by one factor so that they become whole numbers without a common divisor.
     ///
     /// - Returns: The numbers, each exact as a `Double`, and the factor; `nil` where a number would

@@ -60,7 +60,7 @@ extension Formulation {
         let sense: ObjectiveSense = goal.sense == .minimize ? .minimize : .maximize
         if case .largestBurden = goal.measure {
             let threshold = try addBurden(goal)
-            self.threshold = threshold
+            (self.threshold, burden) = (threshold, goal)
             return ScaledObjective(
                 objective: Objective(sense, terms: [Term(1, threshold)]),
                 scale: programme.settlementUnit.exact)
@@ -130,6 +130,22 @@ extension Formulation {
             least = least.map { min($0, value) } ?? value
         }
         return least ?? bound
+    }
+
+    /// The least burden that a plan can have and that is not below a threshold that the solver found,
+    /// in settlement units per unit of the column; `nil` where no burden is the objective.
+    ///
+    /// - Throws: `ArithmeticOverflow` when a value leaves 128 bits.
+    /// - Complexity: O(*p*) for *p* projects.
+    func leastBurden(near threshold: Double) throws(ArithmeticOverflow) -> Ratio? {
+        // A little less, so that a burden which the solver meets but for its tolerance counts.
+        let fine = Double(sign: .plus, exponent: 40, significand: 1)
+        guard let burden,
+            let whole = Int128(exactly: (threshold * (1 - 1e-9) * fine).rounded(.down))
+        else { return nil }
+        let bound = Ratio(max(0, whole), Int128(1) << 40)
+        let unit = programme.settlementUnit.exact
+        return try attainable(bound.multiplied(by: unit), of: burden).divided(by: unit)
     }
 
     /// Adds the threshold of a burden, in settlement units per unit of the column.

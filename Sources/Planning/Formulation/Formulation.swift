@@ -51,6 +51,10 @@ struct Formulation {
     var paymentsOfWork: [Range<Int>]
     /// The threshold of the burden that is the objective, if one is.
     var threshold: VariableID?
+    /// The goal whose burden the threshold caps.
+    var burden: Goal?
+    /// The rows that may have been rounded on their way to the solver, as they are.
+    var roundedRows: [ExactRow] = []
     /// A demand that is broken whatever is chosen, in words; the first one found.
     var contradiction: String?
 
@@ -146,6 +150,7 @@ struct Formulation {
             return
         }
         for constraint in constraints { program.add(constraint) }
+        if row.isWhole, ExactRow.mayBeRounded(constraints) { roundedRows.append(row) }
     }
 
     private func sum(_ starts: [StartSlot]) -> LinearExpression {

@@ -3,9 +3,9 @@ import Optimization
 
 /// The payments that a fixed choice leaves open, as whole numbers under whole-numbered limits.
 ///
-/// The choice turns the rows of a formulation into rows over payments alone. A row whose
-/// coefficients are whole keeps its exact limits; one that was rounded on its way to the solver is
-/// left out here, because the verifier judges the settled plan anyway.
+/// The choice turns the rows of a formulation into rows over payments alone, with exact limits. A row
+/// whose numbers are too large even then is left out, because the verifier judges the settled plan
+/// anyway.
 struct WholeSystem {
     /// A condition: lower ≤ Σ coefficient · column ≤ upper.
     struct Row {
@@ -15,6 +15,14 @@ struct WholeSystem {
         var lower: Int128?
         /// The largest allowed sum, or `nil` for none.
         var upper: Int128?
+    }
+
+    /// What a variable that is no whole number (a burden's threshold) allows the rows it stands in.
+    struct Cap {
+        /// The value of the variable.
+        var value: Ratio
+        /// Whether a row may go up to the next whole number above what the value allows.
+        var isRoundedUp: Bool
     }
 
     /// How far columns may move from their values.
@@ -44,10 +52,13 @@ struct WholeSystem {
     /// - Parameters:
     ///   - program: The program.
     ///   - fixed: The whole value of each variable that is fixed, `nil` for those that become columns.
-    ///   - caps: Variables that are no whole numbers (a burden's threshold), with the value at which
-    ///     they cap the rows they stand in; such a row is rounded up to the next whole number.
-    /// - Complexity: O(*z*) for *z* coefficients.
-    init(_ program: LinearProgram, fixed: [Int64?], caps: [VariableID: Double]) {
+    ///   - caps: What variables that are no whole numbers allow.
+    ///   - rounded: The rows that the program may have with rounded numbers, as they are.
+    /// - Complexity: O(*z* log *z*) for *z* coefficients.
+    init(
+        _ program: LinearProgram, fixed: [Int64?], caps: [VariableID: Cap] = [:],
+        rounded: [ExactRow] = []
+    ) {
         var columns = [Int](repeating: -1, count: program.variables.count)
         for (index, variable) in program.variables.enumerated()
         where fixed[index] == nil && caps[VariableID(index)] == nil {
@@ -58,19 +69,62 @@ struct WholeSystem {
         for constraint in program.constraints {
             add(constraint, columns: columns, fixed: fixed, caps: caps)
         }
+        for row in rounded { add(row, columns: columns, fixed: fixed) }
+    }
+
+    /// Adds a row in exact numbers; one whose numbers are too large is left out.
+    private mutating func add(_ row: ExactRow, columns: [Int], fixed: [Int64?]) {
+        var payments = LinearExpression()
+        var decided = row.expression.constant
+        for term in row.expression.terms {
+            if let value = fixed[term.variable.index] {
+                guard let part = try? term.coefficient.multiplied(by: Ratio(Int128(value))),
+                    let sum = try? decided.adding(part)
+                else { return }
+                decided = sum
+            } else {
+                payments.terms.append(term)
+            }
+        }
+        guard let collected = try? payments.collected(),
+            let whole = ExactRow.wholeNumbers(collected.terms.map(\.coefficient))
+        else { return }
+        func scaled(_ limit: Ratio) -> Ratio? {
+            try? limit.subtracting(decided).multiplied(by: whole.factor)
+        }
+        append(
+            zip(collected.terms, whole.numbers).map {
+                (columns[$0.variable.index], Int64($1))
+            }, lower: row.lower.flatMap(scaled), upper: row.upper.flatMap(scaled))
+    }
+
+    /// Adds a row whose limits move inward to whole numbers.
+    private mutating func append(
+        _ terms: [(column: Int, coefficient: Int64)], lower: Ratio?, upper: Ratio?
+    ) {
+        let (lower, upper) = (lower?.ceiling, upper?.floor)
+        if terms.isEmpty {
+            isContradictory = isContradictory || (lower ?? 0) > 0 || (upper ?? 0) < 0
+        } else if let lower, let upper, lower > upper {
+            isContradictory = true
+        } else {
+            rows.append(Row(terms: terms, lower: lower, upper: upper))
+        }
     }
 
     private mutating func add(
-        _ constraint: Constraint, columns: [Int], fixed: [Int64?], caps: [VariableID: Double]
+        _ constraint: Constraint, columns: [Int], fixed: [Int64?], caps: [VariableID: Cap]
     ) {
         var terms: [(column: Int, coefficient: Int64)] = []
         var constant = Int128(0)
-        var allowance: Int128?
+        var allowance: Ratio?
         for term in constraint.terms {
             let index = term.variable.index
             if let cap = caps[term.variable] {
-                allowance = Int128(exactly: (-term.coefficient * cap).rounded(.up))
-                guard allowance != nil else { return }
+                guard let coefficient = ExactRow.exact(-term.coefficient),
+                    let allowed = try? coefficient.multiplied(by: cap.value)
+                else { return }
+                allowance = cap.isRoundedUp ? Ratio(allowed.ceiling) : allowed
                 continue
             }
             guard let coefficient = Int64(exactly: term.coefficient) else { return }
@@ -80,29 +134,25 @@ struct WholeSystem {
                 terms.append((columns[index], coefficient))
             }
         }
-        var lower = Int128(exactly: constraint.bounds.lower.rounded(.up)).map { $0 - constant }
-        var upper = Int128(exactly: constraint.bounds.upper.rounded(.down)).map { $0 - constant }
-        guard !terms.isEmpty else {
-            isContradictory = isContradictory || (lower ?? 0) > 0 || (upper ?? 0) < 0
-            return
-        }
         // With the choice fixed, the payments' coefficients may have a divisor that the whole row had
         // not; a limit on whole numbers then moves inward to a whole number.
         let divisor = terms.reduce(Int128(0)) { Ratio.commonDivisor($0, Int128($1.coefficient)) }
-        if let allowance {
-            upper = upper.map { Ratio($0 + allowance, divisor).ceiling }
-        } else {
-            upper = upper.map { Ratio($0, divisor).floor }
+        let step = max(1, divisor)
+        if step > 1 { for index in terms.indices { terms[index].coefficient /= Int64(step) } }
+        let lower = Int128(exactly: constraint.bounds.lower.rounded(.up)).map {
+            Ratio($0 - constant, step)
         }
-        lower = lower.map { Ratio($0, divisor).ceiling }
-        if let lower, let upper, lower > upper {
-            isContradictory = true
-            return
+        var upper = Int128(exactly: constraint.bounds.upper.rounded(.down)).map {
+            Ratio($0 - constant, step)
         }
-        if divisor > 1 {
-            for index in terms.indices { terms[index].coefficient /= Int64(divisor) }
+        if let allowance, let limit = upper {
+            guard let allowed = try? allowance.divided(by: Ratio(step)),
+                let sum = try? limit.adding(allowed)
+            else { return }
+            let isRoundedUp = caps.values.contains(where: \.isRoundedUp)
+            upper = isRoundedUp ? Ratio(sum.ceiling) : sum
         }
-        rows.append(Row(terms: terms, lower: lower, upper: upper))
+        append(terms, lower: lower, upper: upper)
     }
 
     /// Whether whole values meet every limit exactly.
