@@ -101,7 +101,7 @@ public struct Refusal: Hashable, Sendable {
     public enum Reason: Hashable, Sendable {
         /// The project fails these gates (positions in ``Programme/gates``).
         case gates([Int])
-        /// A choice rules it out (position in ``Programme/choices``).
+        /// A choice rules it out, given what else the plan funds (position in ``Programme/choices``).
         case choice(Int)
         /// No period lets all its works be paid within the programme's periods.
         case noPossibleStart
@@ -109,8 +109,8 @@ public struct Refusal: Hashable, Sendable {
         case nobodyMayPay(work: Int)
         /// What the sources that may pay it have left after the plan is less than it needs.
         case moneyShort(needed: Money, left: Money)
-        /// The money left would do, but a rule or choice stands in the way, or the goals are served
-        /// better without it.
+        /// Plain sums of the money left do not rule it out: a rule, a choice or a split of the money
+        /// stands in the way, or the goals are served better without it.
         case notSelected
         /// The work's project is not funded.
         case projectNotFunded

@@ -34,6 +34,9 @@ struct SolvedRun {
             let report = NoPlanReport(
                 programme: programme, outcome: outcome, record: record, language: language)
             try show(report.document(), asJSON: asJSON)
+            if let folder {
+                Console.note("fundmix: note: without a plan '\(folder)' was not written\n")
+            }
             if case .infeasible = outcome.status { return .infeasible }
             return .notFound
         }

@@ -2,7 +2,7 @@ import Funding
 
 /// Finds, for every project and work that a plan leaves out, the reason that can be shown exactly.
 ///
-/// Reasons are tried from the firmest to the weakest: a gate, a choice that forbids the project, no
+/// Reasons are tried from the firmest to the weakest: a gate, a choice that stands against it given what else is funded, no
 /// possible start, a work that nobody may pay, money that is short in plain sums, and last that other
 /// projects serve the goals better under the rules.
 struct Refusals {
@@ -11,7 +11,8 @@ struct Refusals {
     /// What is left of each source after the plan, by value of its grouping column ("" for one pot);
     /// `nil` for an open budget.
     private let left: [[String: Money]?]
-    private let forbidden: [Int: Int]
+    /// The first choice that stands against each item, given what else the plan funds.
+    private let obstacles: [ChoiceItem: Int]
 
     /// Prepares the sums of a plan.
     ///
@@ -26,14 +27,30 @@ struct Refusals {
             left[payment.source]?[group, default: .zero] -= payment.amount
         }
         self.left = left
-        var forbidden: [Int: Int] = [:]
+        obstacles = Refusals.obstacles(in: programme, plan: plan)
+    }
+
+    /// The choices that forbid an item: `never`; one of several while another one is funded; `needs`
+    /// while something needed is not.
+    private static func obstacles(in programme: Programme, plan: Plan) -> [ChoiceItem: Int] {
+        func isFunded(_ item: ChoiceItem) -> Bool {
+            item.work.map { plan.fundedWorks[$0] } ?? (plan.starts[item.project] != nil)
+        }
+        var obstacles: [ChoiceItem: Int] = [:]
         for (index, choice) in programme.choices.enumerated() {
-            guard case .never(let items) = choice.demand else { continue }
-            for item in items where item.work == nil && forbidden[item.project] == nil {
-                forbidden[item.project] = index
+            let against: [ChoiceItem] =
+                switch choice.demand {
+                case .never(let items): items
+                case .exactlyOne(let items), .atMostOne(let items):
+                    items.contains(where: isFunded) ? items : []
+                case .needs(let item, let others): others.allSatisfy(isFunded) ? [] : [item]
+                case .must, .together, .target, .share: []
+                }
+            for item in against where !isFunded(item) && obstacles[item] == nil {
+                obstacles[item] = index
             }
         }
-        self.forbidden = forbidden
+        return obstacles
     }
 
     /// The refusals in order of projects and works.
@@ -57,18 +74,15 @@ struct Refusals {
     private func reason(forProject project: Int) -> Refusal.Reason {
         let gates = programme.failedGates(ofProject: project)
         if !gates.isEmpty { return .gates(gates) }
-        if let choice = forbidden[project] { return .choice(choice) }
+        if let choice = obstacles[ChoiceItem(project: project)] { return .choice(choice) }
         if programme.possibleStarts(ofProject: project).isEmpty { return .noPossibleStart }
         let works = programme.projects[project].works.filter(programme.isMandatory(work:))
         return shortage(of: works) ?? .notSelected
     }
 
     private func reason(forWork work: Int) -> Refusal.Reason {
-        for (index, choice) in programme.choices.enumerated() {
-            if case .never(let items) = choice.demand, items.contains(where: { $0.work == work }) {
-                return .choice(index)
-            }
-        }
+        let item = ChoiceItem(project: programme.works[work].project, work: work)
+        if let choice = obstacles[item] { return .choice(choice) }
         return shortage(of: [work]) ?? .notSelected
     }
 

@@ -199,7 +199,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .gateWithCitation: ("gate '{0}' ({1}; {2})", "“{0}”（{1}；依据：{2}）")
         case .gateValues: ("{0}: here {1}", "{0}，实际{1}")
         case .valueOfColumn: ("{0} = {1}", "{0} = {1}")
-        case .becauseChoice: ("Choice '{0}' ({1}) rules it out.", "被选择约束“{0}”（{1}）排除。")
+        case .becauseChoice: ("Choice '{0}' ({1}) rules it out in this plan.", "被选择约束“{0}”（{1}）排除。")
         case .becauseNoPossibleStart:
             (
                 "No start lets all its works be paid within the periods {0} to {1}.",
@@ -223,10 +223,10 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .becauseNotSelected:
             (
                 """
-                The money left would do, but a rule or choice stands in the way, or the goals \
-                are served better without it.
+                A plain sum of the money left does not rule it out: a rule, a choice or a split of \
+                the money stands in the way, or the goals are served better without it.
                 """,
-                "可用结余足够，但受规则或选择约束限制，或按目标排序未能入选。"
+                "仅按结余合计并不能排除；受出资规则、选择约束或资金搭配限制，或按目标排序未能入选。"
             )
         case .becauseProjectNotFunded: ("Its project is not funded.", "所属项目未获安排。")
         case .noteUnit: ("Unit: {0}", "单位：{0}")

@@ -65,7 +65,7 @@ public enum ScenarioTemplate {
           - maximize: households
           - minimize: local
 
-        # Other values to try: fundmix compare --variants. 备选方案。
+        # Other values to try: fundmix solve --variant NAME. 备选方案。
         variants:
           central-minus-10:
             set: {sources.central-fiscal.budget: -10%}
