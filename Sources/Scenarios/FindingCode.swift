@@ -53,6 +53,7 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case blankID = "blank-id"
     case idTooLong = "id-too-long"
     case duplicateID = "duplicate-id"
+    case idIsFormula = "id-is-formula"
     case idIsCapital = "id-is-capital"
 
     // References.

@@ -41,7 +41,9 @@ public enum ScenarioReader {
             try fail()
         }
         // Without --library, the library is the folder that holds the scenario's folder.
-        let holder = FilePath.folder(of: FilePath.folder(of: canonical))
+        // The folder counts as it was named, so that a linked scenario.yaml cannot move the library.
+        let holder = FilePath.folder(
+            of: files.canonicalPath(FilePath.folder(of: file)) ?? FilePath.folder(of: canonical))
         guard let root = library.map({ files.canonicalPath($0) }) ?? holder,
             library == nil || files.isFolder(root)
         else {

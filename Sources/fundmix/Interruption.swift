@@ -13,10 +13,11 @@ final class Interruption {
     let cancellation = Cancellation()
     private let sources: [any DispatchSourceSignal]
 
-    /// Starts to listen for SIGINT and SIGTERM, and ignores SIGPIPE so that a closed pipe is an error
-    /// of a write and not the end of the program.
+    /// Starts to listen for SIGINT and SIGTERM, and ignores SIGPIPE and SIGXFSZ so that a closed pipe
+    /// or a file that grows too large is an error of a write and not the end of the program.
     init() {
         signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
         let flag = cancellation
         // One queue for both, so that the time of the first signal has one reader at a time.
         let queue = DispatchQueue(label: "fundmix.interruption", qos: .userInteractive)

@@ -40,6 +40,13 @@ extension ProgrammeAssembly {
                 fix: "remove it")
             return nil
         }
+        guard id.first.map({ !"=+-@＝＋－＠".contains($0) }) ?? true else {
+            findings.error(
+                .idIsFormula, at: place,
+                "identifier \(ShownName.quoted(id)) begins like a formula, which a spreadsheet would run",
+                fix: "begin it with a letter or a digit")
+            return nil
+        }
         guard isCapitalAllowed || Capital(rawValue: id) == nil else {
             findings.error(
                 .idIsCapital, at: place,

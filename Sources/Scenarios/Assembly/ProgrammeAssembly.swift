@@ -129,6 +129,11 @@ final class ProgrammeAssembly {
             ]
             return
         }
+        if node.items?.isEmpty == true {
+            findings.error(
+                .wrongShape, at: node.location, "the list of classes is empty",
+                fix: "name at least one class, or leave 'classes' out for the usual three")
+        }
         for item in list(node, "the classes") {
             guard
                 let record = RecordReader(

@@ -17,6 +17,14 @@ struct DocumentSetter {
         _ path: String, to value: DocumentNode, at place: SourceLocation,
         in root: inout DocumentNode
     ) {
+        let first = path.prefix { $0 != "." }
+        guard !["fundmix", "extends", "variants"].contains(first) else {
+            findings.error(
+                .unknownPath, at: place,
+                "'\(first)' cannot be set, because it is read before any value is set",
+                fix: "change it in the scenario itself")
+            return
+        }
         apply(
             Substring(path), whole: path, value, place, &root,
             schema: .record(SchemaTables.scenario))
