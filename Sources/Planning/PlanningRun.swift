@@ -47,14 +47,20 @@ final class PlanningRun {
         best = try candidate(Plan.nothing(in: programme))
         var proofs: [Proof] = []
         for goal in programme.goals.indices {
-            let result = try optimize(goal: goal)
+            var staged = formulation
+            let objective = try staged.objective(of: programme.goals[goal])
+            staged.program.objective = objective.objective
+            let result = try optimize(goal: goal, staged, scale: objective.scale)
             if result.status == .infeasible, best == nil {
                 return outcome(.infeasible(.search(branches: result.closedNodes.total)))
             }
             guard let best else { return outcome(.notFound) }
             let achieved = best.goalValues[goal]
             proofs.append(
-                Proof(achieved: achieved, bound: try bound(of: goal, result, achieved: achieved)))
+                Proof(
+                    achieved: achieved,
+                    bound: try bound(
+                        of: goal, result, scale: objective.scale, achieved: achieved)))
             try formulation.hold(
                 programme.goals[goal], at: programme.goals[goal].heldValue(of: achieved))
         }
@@ -66,11 +72,15 @@ final class PlanningRun {
     // MARK: - Goals
 
     /// Optimises a goal under those held before it; better plans become the best plan.
-    private func optimize(goal: Int) throws -> SearchResult {
-        var staged = formulation
-        let objective = try staged.objective(of: programme.goals[goal])
-        staged.program.objective = objective.objective
-        let unit = objective.scale.approximation
+    ///
+    /// - Parameters:
+    ///   - goal: The position of the goal.
+    ///   - staged: The formulation with the goal as its objective.
+    ///   - scale: The unit of the objective in the goal's unit.
+    /// - Returns: What the search proved.
+    /// - Throws: An error of the solver, or where a figure leaves 128 bits.
+    private func optimize(goal: Int, _ staged: Formulation, scale: Ratio) throws -> SearchResult {
+        let unit = scale.approximation
         let unknown: Double =
             programme.goals[goal].sense == .maximize ? .infinity : -.infinity
         let report = progress.map { progress in
@@ -84,7 +94,7 @@ final class PlanningRun {
         }
         let incumbent = try best.map {
             SearchIncumbent(
-                objective: try $0.goalValues[goal].divided(by: objective.scale).approximation)
+                objective: try $0.goalValues[goal].divided(by: scale).approximation)
         }
         return try search(staged, incumbent: incumbent, report) { candidate in
             if let value = self.best?.goalValues[goal] {
@@ -95,7 +105,7 @@ final class PlanningRun {
             } else {
                 self.best = candidate
             }
-            return try candidate.goalValues[goal].divided(by: objective.scale).approximation
+            return try candidate.goalValues[goal].divided(by: scale).approximation
         }
     }
 
@@ -158,12 +168,12 @@ final class PlanningRun {
     }
 
     /// The proved bound of a goal in its own unit.
-    private func bound(of goal: Int, _ result: SearchResult, achieved: Ratio) throws -> Ratio? {
+    private func bound(
+        of goal: Int, _ result: SearchResult, scale: Ratio, achieved: Ratio
+    ) throws -> Ratio? {
         guard let objectiveBound = result.objectiveBound, objectiveBound.isFinite,
             !result.isBoundContradicted
         else { return nil }
-        var staged = formulation
-        let scale = try staged.objective(of: programme.goals[goal]).scale
         let isMaximized = programme.goals[goal].sense == .maximize
         // A multiple of 2^-40 outside the bound: exact, and weaker by less than any figure shows.
         let fine = Double(sign: .plus, exponent: 40, significand: 1)

@@ -41,11 +41,12 @@ struct SolvedRun {
             return .notFound
         }
         var phases = phases
-        let figures = try PlanVerifier(programme).figures(of: plan)
+        let verifier = PlanVerifier(programme)
+        let figures = try verifier.figures(of: plan)
         let stored = PlanFile.encode(figures.storedPlan, for: programme)
         // What is written is read again and verified, so that a defect of the file format or of
         // settlement ends here and not in somebody's budget.
-        let audit = try PlanVerifier(programme).violations(
+        let audit = try verifier.violations(
             of: PlanFile.decode(stored, for: programme, file: "plan.csv"))
         guard audit.isEmpty else { throw RejectedPlan(violations: audit) }
         phases.end("verify")
