@@ -34,6 +34,42 @@ import Testing
         #expect(try folder.names() == ["demo"])
     }
 
+    @Test func inventedScenarioIsCheckedAndSolved() throws {
+        let folder = try ScenarioFolder()
+        let options = [
+            "--generate", "6", "--seed", "3", "--districts", "2", "--years", "2", "--budgets",
+            "pools-0.6", "--goals", "2",
+        ]
+        let made = try CommandRun("fundmix", ["new", "mine"] + options, in: folder.path)
+        #expect(made.exitCode == 0)
+        #expect(
+            try folder.names(in: "mine") == [
+                "districts.csv", "projects.csv", "scenario.yaml", "works.csv",
+            ])
+        let document = try folder.text("mine/scenario.yaml")
+        #expect(
+            document.hasPrefix("# Invented by: fundmix new DIR \(options.joined(separator: " "))\n")
+        )
+        let checked = try folder.fundmix("check", "mine")
+        #expect(checked.exitCode == 0)
+        #expect(checked.output.hasPrefix("no errors, 0 warnings: 6 projects, "))
+        #expect(try folder.fundmix("solve", "mine", "-o", "mine-plan").exitCode == 0)
+        #expect(try folder.fundmix("verify", "mine", "mine-plan").exitCode == 0)
+    }
+
+    @Test(arguments: [
+        ["--generate", "0"], ["--generate", "1000001"], ["--generate", "5", "--years", "11"],
+        ["--generate", "5", "--districts", "0"], ["--generate", "5", "--goals", "4"],
+        ["--generate", "5", "--budgets", "some"], ["--generate", "5", "--seed", "-1"],
+        ["--seed", "1"],
+    ])
+    func inventedScenarioNeedsUsableNumbers(options: [String]) throws {
+        let folder = try ScenarioFolder()
+        let run = try CommandRun("fundmix", ["new", "mine"] + options, in: folder.path)
+        #expect(run.exitCode == 64)
+        #expect(try folder.names() == ["demo"])
+    }
+
     @Test func checkSaysWhatIsInForceAndWhereItIsFrom() throws {
         let folder = try ScenarioFolder()
         let run = try folder.fundmix(
