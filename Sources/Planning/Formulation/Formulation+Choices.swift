@@ -50,12 +50,14 @@ extension Formulation {
     private mutating func addChoice(
         _ row: LinearExpression, _ id: String, _ item: ChoiceItem, lower: Ratio?, upper: Ratio?
     ) throws(ArithmeticOverflow) {
-        var key = programme.projects[item.project].id
-        if let work = item.work { key += ",\(programme.works[work].id)" }
+        func key() -> String {
+            let project = programme.projects[item.project].id
+            return item.work.map { "\(project),\(programme.works[$0].id)" } ?? project
+        }
         try add(
-            ExactRow(expression: row, lower: lower, upper: upper), name: "choice(\(id),\(key))",
+            ExactRow(expression: row, lower: lower, upper: upper), name: "choice(\(id),\(key()))",
             owner: .block(blocks[item.project]),
-            demand: "choice '\(id)' about '\(key)' asks for what gates, payers or periods rule out")
+            demand: "choice '\(id)' about '\(key())' asks for what gates, payers or periods rule out")
     }
 
     private mutating func addTarget(

@@ -6,9 +6,11 @@ extension Formulation {
     ///
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
     /// - Complexity: O(*w*·*s*·*t* + *r*·*w*) for *w* works, *s* sources, *t* periods and *r* rules.
-    static func formulate(_ programme: Programme) throws(ArithmeticOverflow) -> Formulation {
-        var formulation = Formulation(programme)
-        formulation.bundleProjects()
+    static func formulate(_ programme: Programme, extent: Extent = .whole)
+        throws(ArithmeticOverflow) -> Formulation
+    {
+        var formulation = Formulation(programme, extent: extent)
+        formulation.payers = programme.sources.map { $0.pays.selectedWorks(in: programme) }
         for project in programme.projects.indices where formulation.isConsidered[project] {
             formulation.addDecisions(ofProject: project)
             try formulation.addCostConstraints(ofProject: project)
@@ -17,29 +19,8 @@ extension Formulation {
         try formulation.addBudgetConstraints()
         for rule in programme.rules.indices { try formulation.addConstraints(ofRule: rule) }
         for choice in programme.choices.indices { try formulation.addConstraints(ofChoice: choice) }
+        if extent == .part { try formulation.addGoals() }
         return formulation
-    }
-
-    /// Puts projects that a choice ties together into one block each.
-    private mutating func bundleProjects() {
-        func root(_ project: Int) -> Int {
-            var project = project
-            while blocks[project] != project { project = blocks[project] }
-            return project
-        }
-        for choice in programme.choices {
-            let items: [ChoiceItem] =
-                switch choice.demand {
-                case .together(let items), .exactlyOne(let items), .atMostOne(let items): items
-                case .needs(let item, let others): [item] + others
-                case .must, .never, .target, .share: []
-                }
-            for item in items.dropFirst() {
-                let (first, second) = (root(items[0].project), root(item.project))
-                blocks[max(first, second)] = min(first, second)
-            }
-        }
-        for project in blocks.indices { blocks[project] = root(project) }
     }
 
     /// Adds the start, work and payment variables of a project.
@@ -50,9 +31,7 @@ extension Formulation {
         let block = blocks[project]
         let works = programme.projects[project].works
         let payers = works.map { work in
-            programme.sources.indices.filter {
-                programme.sources[$0].pays.holds(forWork: work, in: programme)
-            }
+            programme.sources.indices.filter { self.payers[$0][work] }
         }
         let isPayable = zip(works, payers).map {
             programme.works[$0].cost == .zero || !$1.isEmpty
@@ -64,7 +43,7 @@ extension Formulation {
         for start in programme.possibleStarts(ofProject: project) {
             let variable = program.add(
                 Variable(
-                    name: name("start", [id], start), bounds: Bounds(0, 1), isInteger: true,
+                    name: variableName("start", [id], start), bounds: Bounds(0, 1), isInteger: true,
                     block: block))
             projectStarts[project].append(StartSlot(period: start, variable: variable))
         }
@@ -73,7 +52,8 @@ extension Formulation {
             for start in projectStarts[project] {
                 let variable = program.add(
                     Variable(
-                        name: name("work", [id, programme.works[work].id], start.period),
+                        name: variableName(
+                            "work", [id, programme.works[work].id], start.period),
                         bounds: Bounds(0, 1), isInteger: true, block: block))
                 workStarts[work].append(StartSlot(period: start.period, variable: variable))
             }
@@ -95,7 +75,7 @@ extension Formulation {
                 guard most > .zero else { continue }
                 let variable = program.add(
                     Variable(
-                        name: name(
+                        name: variableName(
                             "pay",
                             [
                                 programme.projects[project].id, programme.works[work].id,
@@ -160,9 +140,17 @@ extension Formulation {
     }
 
     /// The name of a variable or constraint: `family(key,key)`, with the period where there are any.
+    ///
+    /// In a part it only has to tell shared rows apart, whatever characters keys have.
     func name(_ family: String, _ keys: [String], _ period: Int? = nil) -> String {
         var keys = keys
         if let period, !programme.periods.isEmpty { keys.append(programme.periods[period]) }
-        return "\(family)(\(keys.joined(separator: ",")))"
+        let separator = extent == .part ? "\u{1F}" : ","
+        return "\(family)(\(keys.joined(separator: separator)))"
     }
+
+    /// The name of a variable; none in a part.
+    func variableName(
+        _ family: String, _ keys: @autoclosure () -> [String], _ period: Int? = nil
+    ) -> String { extent == .part ? "" : name(family, keys(), period) }
 }

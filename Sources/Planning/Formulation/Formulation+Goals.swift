@@ -53,6 +53,25 @@ extension Formulation {
         return sum
     }
 
+    /// Adds every goal of a part: a sum as a shared row without limits, a burden as rows of blocks under
+    /// a threshold.
+    ///
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    mutating func addGoals() throws(ArithmeticOverflow) {
+        for (index, goal) in programme.goals.enumerated() {
+            if case .largestBurden = goal.measure {
+                thresholds[index] = try addBurden(goal)
+            } else {
+                let row = ExactRow(expression: try expression(of: goal.measure))
+                sharedRows.append(
+                    SharedRow(key: Formulation.key(ofGoal: index), row: row, demand: ""))
+            }
+        }
+    }
+
+    /// The key of a goal's shared row.
+    static func key(ofGoal goal: Int) -> String { "goal(\(goal))" }
+
     /// The objective of a goal; a burden first gets its threshold variable and its constraints.
     ///
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
@@ -178,8 +197,8 @@ extension Formulation {
             row.add(threshold, times: size.negated)
             try add(
                 ExactRow(expression: row, upper: .zero, isWhole: false),
-                name: "burden(\(goal.id),\(programme.projects[project].id))", owner: .shared,
-                demand: "")
+                name: "burden(\(goal.id),\(programme.projects[project].id))",
+                owner: extent == .part ? .block(blocks[project]) : .shared, demand: "")
         }
         return threshold
     }

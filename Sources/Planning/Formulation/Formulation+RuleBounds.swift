@@ -142,7 +142,7 @@ extension Formulation {
     {
         if presences.isAlways { return LinearExpression(constant: .one) }
         if let known = presences.ofProject[project] { return known }
-        let works = presences.instance.works.filter { programme.works[$0].project == project }
+        let works = presences.instance.works(in: programme.projects[project].works)
         let representative = works.first(where: programme.isMandatory(work:)) ?? works[0]
         guard works.count > 1, !programme.isMandatory(work: representative) else {
             return presence(ofWork: representative, presences)
@@ -150,7 +150,9 @@ extension Formulation {
         let keys = [presences.rule.id, programme.projects[project].id]
         let period = presences.instance.period
         let any = program.add(
-            Variable(name: name("any", keys, period), bounds: Bounds(0, 1), block: blocks[project]))
+            Variable(
+                name: variableName("any", keys, period), bounds: Bounds(0, 1),
+                block: blocks[project]))
         let owner = ConstraintOwner.block(blocks[project])
         var sum = LinearExpression()
         sum.add(any, times: Ratio(-1))

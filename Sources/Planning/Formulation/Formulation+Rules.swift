@@ -11,6 +11,18 @@ struct RuleInstance {
     var period: Int?
     /// Whether its constraints belong to a block or are shared.
     var owner: ConstraintOwner
+
+    /// The works of it that lie in a range.
+    ///
+    /// - Complexity: O(log *n* + *k*) for *n* works of which *k* lie in the range.
+    func works(in range: Range<Int>) -> ArraySlice<Int> {
+        var (low, high) = (0, works.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if works[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        return works[low...].prefix { $0 < range.upperBound }
+    }
 }
 
 extension Formulation {
@@ -41,9 +53,9 @@ extension Formulation {
 
     /// The instances of a rule, in the order of works, projects, group values or periods.
     private func instances(of rule: FundingRule) -> [RuleInstance] {
+        let matches = rule.works.selectedWorks(in: programme)
         let works = programme.works.indices.filter {
-            isConsidered[programme.works[$0].project]
-                && rule.works.holds(forWork: $0, in: programme)
+            matches[$0] && isConsidered[programme.works[$0].project]
         }
         switch rule.scope {
         case .work:
@@ -95,11 +107,13 @@ extension Formulation {
 
     private mutating func addLimit(
         _ sense: RuleLimit.Sense, paid: LinearExpression, bound: LinearExpression,
-        rule: FundingRule, instance: RuleInstance, name: String
+        rule: FundingRule, instance: RuleInstance, name: @autoclosure () -> String
     ) throws(ArithmeticOverflow) {
         let demand = "rule '\(rule.id)'"
         var sides: [(expression: LinearExpression, lower: Ratio?, upper: Ratio?)] = []
-        if isExclusive(bound, in: instance) {
+        // What is no sum in one part of a programme may be one in another, and rows must match.
+        let isPartOfRow = extent == .part && instance.owner == .shared
+        if !isPartOfRow, isExclusive(bound, in: instance) {
             // Payments are whole, so each alternative bound may be rounded to the whole number that
             // it allows: up for a floor, down for a cap, to both neighbours for an exact amount.
             let down = rounded(bound) { $0.floor }
@@ -119,14 +133,14 @@ extension Formulation {
             case .atLeast: sides = [(row, .zero, nil)]
             case .atMost: sides = [(row, nil, .zero)]
             case .exactly:
-                let slack = try strictSlack(of: row)
+                let slack = isPartOfRow ? .one : try strictSlack(of: row)
                 sides = [(row, slack.negated, slack)]
             }
         }
         for (index, side) in sides.enumerated() {
             try add(
                 ExactRow(expression: side.expression, lower: side.lower, upper: side.upper),
-                name: sides.count == 1 ? name : index == 0 ? name + ".least" : name + ".most",
+                name: sides.count == 1 ? name() : index == 0 ? name() + ".least" : name() + ".most",
                 owner: instance.owner, demand: demand)
         }
     }

@@ -33,14 +33,36 @@ struct Formulation {
         var variable: VariableID
     }
 
+    /// Whether the shared rows go into the program too, or are kept apart for a block program.
+    enum Extent {
+        /// The whole programme as one program with names.
+        case whole
+        /// A part of a programme: no names, shared rows apart, every goal formulated.
+        case part
+    }
+
+    /// A row that ties blocks together, as it is in one part of a programme.
+    struct SharedRow {
+        /// What makes it the same row in every part.
+        var key: String
+        /// The row; its terms are those of the part, its limits those of the whole.
+        var row: ExactRow
+        /// What the row demands, in words.
+        var demand: String
+    }
+
     /// The programme.
     let programme: Programme
+    /// What is formulated.
+    let extent: Extent
     /// The program, without an objective.
     var program = LinearProgram(name: "fundmix")
     /// Whether each project passes all gates.
     var isConsidered: [Bool]
     /// The block of each project, the lowest position of a project in its bundle.
     var blocks: [Int]
+    /// Whether each source may pay each work.
+    var payers: [[Bool]] = []
     /// The starts of each project; empty where it cannot be funded.
     var projectStarts: [[StartSlot]]
     /// The starts of each optional work; empty for mandatory works and where it cannot be funded.
@@ -53,18 +75,22 @@ struct Formulation {
     var threshold: VariableID?
     /// The goal whose burden the threshold caps.
     var burden: Goal?
+    /// The rows that tie blocks together, where ``extent`` keeps them apart.
+    var sharedRows: [SharedRow] = []
+    /// The threshold of each goal that is a burden, where ``extent`` formulates every goal.
+    var thresholds: [Int: VariableID] = [:]
     /// The rows that may have been rounded on their way to the solver, as they are.
     var roundedRows: [ExactRow] = []
     /// A demand that is broken whatever is chosen, in words; the first one found.
     var contradiction: String?
 
     /// Creates a formulation without variables.
-    init(_ programme: Programme) {
-        self.programme = programme
+    init(_ programme: Programme, extent: Extent = .whole) {
+        (self.programme, self.extent) = (programme, extent)
         isConsidered = programme.projects.indices.map {
             programme.failedGates(ofProject: $0).isEmpty
         }
-        blocks = Array(programme.projects.indices)
+        blocks = ProgrammeDivision(programme).bundles
         projectStarts = Array(repeating: [], count: programme.projects.count)
         workStarts = Array(repeating: [], count: programme.works.count)
         paymentsOfWork = Array(repeating: 0..<0, count: programme.works.count)
@@ -136,8 +162,14 @@ struct Formulation {
     ///   - demand: What the row demands, in words.
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
     mutating func add(
-        _ row: ExactRow, name: String, owner: ConstraintOwner, demand: @autoclosure () -> String
+        _ row: ExactRow, name: @autoclosure () -> String, owner: ConstraintOwner,
+        demand: @autoclosure () -> String
     ) throws(ArithmeticOverflow) {
+        if extent == .part, owner == .shared {
+            sharedRows.append(SharedRow(key: name(), row: row, demand: demand()))
+            return
+        }
+        let name = extent == .part ? "" : name()
         guard let constraints = try row.constraints(name: name, owner: owner) else {
             contradiction = contradiction ?? demand()
             // The program says it too, so that another solver which is given it finds the same.

@@ -1,0 +1,235 @@
+/// The restricted master: which mix of known responses is best within the shared constraints.
+///
+/// Maximizes Σ worth of column · λ over λ ≥ 0 with Σ λ = 1 for each unit (a group or a block) and the
+/// shared constraints in their bounds. For each shared constraint one variable buys activity away at
+/// the centre's price plus a radius, and one sells it at the centre's price less the radius: that
+/// keeps the prices of the master in a box around the centre.
+///
+/// Its answers are proposals; bounds are computed elsewhere.
+final class PriceMaster {
+    /// What a column is.
+    struct Column {
+        var unit: Int
+        /// The position in the list of price vectors that made it.
+        var origin: Int
+        /// The pattern of the block that the unit is, or -1 for a group.
+        var pattern: Int
+        /// The objective's activity times its weight.
+        var worth: Double
+        var activities: SparseActivities
+        var isBanned = false
+    }
+
+    /// The shared constraints that limit something, in order.
+    let active: [Int]
+    private(set) var columns: [Column] = []
+    /// The share of each column in the last answer.
+    private(set) var shares: [Double] = []
+    /// The price of each shared constraint in the last answer, 0 for those that limit nothing.
+    private(set) var prices: [Double]
+    /// The worth of each unit in the last answer.
+    private(set) var unitPrices: [Double] = []
+    /// The objective of the last answer.
+    private(set) var objective = 0.0
+    /// The largest use of a buying variable in the last answer, in shares of its bound.
+    private(set) var bought = 0.0
+    /// The largest use of a selling variable in the last answer.
+    private(set) var sold = 0.0
+    private(set) var statistics = SolveStatistics()
+
+    private let session: any LinearSession
+    private let position: [Int]
+    private let rowScale: [Double]
+    private let worthScale: Double
+    private let objectivePosition: Int?
+    private let unitCount: Int
+    private let options: SolveOptions
+    private let penalty: Double
+
+    private static let most = 1e4
+
+    /// Opens a master without columns.
+    ///
+    /// - Parameters:
+    ///   - objective: What is optimised.
+    ///   - fraction: The share of all blocks that take part; bounds are multiplied by it.
+    ///   - unitCount: The number of units.
+    ///   - worth: About what the optimum will be, for scaling.
+    ///   - solver: What solves it.
+    ///   - options: Deadline and cancellation.
+    init(
+        _ objective: BlockObjective, fraction: Double, unitCount: Int, worth: Double,
+        solver: any LinearSolver, options: SolveOptions
+    ) throws(SolverError) {
+        let active = objective.bounds.indices.filter {
+            objective.bounds[$0].lower > -.infinity || objective.bounds[$0].upper < .infinity
+        }
+        var position = [Int](repeating: -1, count: objective.bounds.count)
+        for (index, shared) in active.enumerated() { position[shared] = index }
+        worthScale = 1000 / max(1e-9, worth.magnitude)
+        var program = LinearProgram(name: "master")
+        let rowScale = active.map { shared in
+            let bounds = objective.bounds[shared]
+            let size = [bounds.lower, bounds.upper].filter(\.isFinite).map { $0.magnitude * fraction }
+                .max() ?? 0
+            return size > 1e-9 ? 1 / size : 1
+        }
+        for index in active.indices {
+            program.add(
+                Variable(name: "buy(\(index))", bounds: Bounds(0, PriceMaster.most)))
+            program.add(
+                Variable(name: "sell(\(index))", bounds: Bounds(0, PriceMaster.most)))
+        }
+        for (index, shared) in active.enumerated() {
+            let bounds = objective.bounds[shared]
+            let factor = fraction * rowScale[index]
+            program.add(
+                Constraint(
+                    name: "shared(\(index))",
+                    terms: [Term(-1, VariableID(2 * index)), Term(1, VariableID(2 * index + 1))],
+                    bounds: Bounds(bounds.lower * factor, bounds.upper * factor), owner: .shared))
+        }
+        // A unit's constraint gets a variable of its own, which costs too much to be used while the
+        // unit has a column: so the master always has a point.
+        for unit in 0..<unitCount {
+            let variable = program.add(Variable(name: "none(\(unit))", bounds: Bounds(0, 1)))
+            program.add(
+                Constraint(
+                    name: "unit(\(unit))", terms: [Term(1, variable)], bounds: .exactly(1),
+                    owner: .shared))
+        }
+        penalty = 1e5
+        let first = 2 * active.count
+        let cost = penalty
+        program.objective = Objective(
+            .maximize,
+            terms: (0..<unitCount).map { Term(-cost, VariableID(first + $0)) }
+                + (0..<first).map { Term(-cost, VariableID($0)) })
+        var masterOptions = SolveOptions(
+            deadline: options.deadline, cancellation: options.cancellation)
+        masterOptions.method = .primal
+        masterOptions.precision = .coarse
+        session = try solver.makeSession(program)
+        self.options = masterOptions
+        (self.active, self.position, self.rowScale) = (active, position, rowScale)
+        self.unitCount = unitCount
+        objectivePosition = objective.shared
+        prices = Array(repeating: 0, count: objective.bounds.count)
+        weight = objective.weight
+    }
+
+    private let weight: Double
+    private var firstColumn: Int { 2 * active.count + unitCount }
+
+    /// Prices outside of a box around a centre cost the master money.
+    func setBox(center: [Double], radius: [Double]) throws(SolverError) {
+        for (index, shared) in active.enumerated() {
+            let scale = worthScale / rowScale[index]
+            try session.setCost(
+                -(center[shared] + radius[shared]) * scale, of: VariableID(2 * index))
+            try session.setCost(
+                (center[shared] - radius[shared]) * scale, of: VariableID(2 * index + 1))
+        }
+    }
+
+    /// Adds a column.
+    func add(
+        _ activities: SparseActivities, unit: Int, origin: Int, pattern: Int = -1
+    ) throws(SolverError) {
+        var terms: [(constraint: ConstraintID, coefficient: Double)] = []
+        var worth = 0.0
+        for (shared, value) in zip(activities.positions, activities.values) {
+            let shared = Int(shared)
+            if shared == objectivePosition { worth = weight * value }
+            guard position[shared] >= 0 else { continue }
+            let scaled = value * rowScale[position[shared]]
+            if scaled.magnitude > 1e-13 {
+                terms.append((ConstraintID(position[shared]), scaled))
+            }
+        }
+        terms.append((ConstraintID(active.count + unit), 1))
+        try session.add(
+            Variable(name: "share(\(columns.count))", bounds: Bounds(0, 2)),
+            cost: worth * worthScale, terms: terms)
+        columns.append(
+            Column(
+                unit: unit, origin: origin, pattern: pattern, worth: worth,
+                activities: activities))
+    }
+
+    /// Makes a column too expensive to be used, or takes that back.
+    ///
+    /// A cost and not a bound, because the simplex can stall for minutes after bounds change.
+    func setBanned(_ isBanned: Bool, column: Int) throws(SolverError) {
+        guard columns[column].isBanned != isBanned else { return }
+        columns[column].isBanned = isBanned
+        let worth = columns[column].worth * worthScale
+        try session.setCost(
+            isBanned ? worth - 0.3 * penalty : worth, of: VariableID(firstColumn + column))
+    }
+
+    /// Solves the master.
+    ///
+    /// - Returns: Whether it has an answer.
+    func solve() throws(SolverError) -> Bool {
+        let result: SolveResult
+        do {
+            result = try session.solve(options: options)
+        } catch .numericalFailure {
+            return false
+        }
+        statistics += result.statistics
+        guard result.status == .optimal else { return false }
+        shares = Array(result.values[firstColumn...])
+        objective = (result.objective ?? 0) / worthScale
+        for (index, shared) in active.enumerated() {
+            prices[shared] = result.dualValues[index] * rowScale[index] / worthScale
+        }
+        unitPrices = (0..<unitCount).map { result.dualValues[active.count + $0] / worthScale }
+        (bought, sold) = (0, 0)
+        for index in active.indices {
+            bought = max(bought, result.values[2 * index])
+            sold = max(sold, result.values[2 * index + 1])
+        }
+        return true
+    }
+
+    /// Whether the last answer uses banned columns, misses a unit or buys activity away.
+    var isViolated: Bool {
+        bought > 1e-7
+            || columns.indices.contains { columns[$0].isBanned && shares[$0] > 1e-7 }
+            || isUnitMissing
+    }
+
+    private var isUnitMissing: Bool {
+        var sums = [Double](repeating: 0, count: unitCount)
+        for (column, share) in zip(columns, shares) { sums[column.unit] += share }
+        return sums.contains { $0 < 1 - 1e-6 }
+    }
+
+    /// Removes the worst columns that are not used, where there are more than a number.
+    ///
+    /// - Parameters:
+    ///   - most: The number of columns above which some go.
+    ///   - oldest: Columns of this origin and later ones stay.
+    func purge(most: Int, oldest: Int) throws(SolverError) {
+        guard columns.count > most, shares.count == columns.count else { return }
+        var losses: [(loss: Double, column: Int)] = []
+        for (index, column) in columns.enumerated()
+        where column.origin < oldest && shares[index] <= 0 {
+            var value = column.worth - unitPrices[column.unit]
+            for (shared, activity) in zip(column.activities.positions, column.activities.values) {
+                value -= prices[Int(shared)] * activity
+            }
+            if value * worthScale < -1e-9 { losses.append((value, index)) }
+        }
+        losses.sort { $0.loss != $1.loss ? $0.loss < $1.loss : $0.column < $1.column }
+        let removed = losses.prefix(columns.count - most * 2 / 3).map(\.column).sorted()
+        guard !removed.isEmpty else { return }
+        try session.removeVariables(removed.map { firstColumn + $0 })
+        var isRemoved = [Bool](repeating: false, count: columns.count)
+        for column in removed { isRemoved[column] = true }
+        columns = zip(columns, isRemoved).filter { !$0.1 }.map(\.0)
+        shares = zip(shares, isRemoved).filter { !$0.1 }.map(\.0)
+    }
+}

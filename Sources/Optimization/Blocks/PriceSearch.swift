@@ -1,0 +1,108 @@
+/// Finds good prices for all blocks of a program: first on samples, then on all of them.
+final class PriceSearch {
+    let responses: BlockResponses
+    let objective: BlockObjective
+    private let solver: any LinearSolver
+    private let options: SolveOptions
+    private(set) var statistics = SolveStatistics()
+    /// The stage over all blocks, once it ran.
+    private(set) var last: PriceStage?
+
+    init(
+        _ responses: BlockResponses, _ objective: BlockObjective, solver: any LinearSolver,
+        options: SolveOptions
+    ) {
+        (self.responses, self.objective) = (responses, objective)
+        (self.solver, self.options) = (solver, options)
+    }
+
+    /// Finds prices whose bound no others improve by more than a share.
+    ///
+    /// - Parameters:
+    ///   - start: Prices of a similar program, or `nil`.
+    ///   - tolerance: The share.
+    ///   - report: Called with each better bound over all blocks, or `nil`.
+    /// - Returns: The best prices with their bound; minus infinity where some block has no pattern.
+    func run(
+        from start: [Double]?, tolerance: Double, report: ((Double) -> Void)? = nil
+    ) throws(SolverError) -> PriceStage.Center {
+        let count = responses.program.count
+        var sizes = start == nil ? sampleSizes(count) : [count]
+        if sizes.isEmpty { sizes = [count] }
+        var center: PriceStage.Center?
+        var previous = 0.0
+        for (index, size) in sizes.enumerated() {
+            let isLast = index == sizes.count - 1
+            let stage = PriceStage(
+                responses, objective, blocks: sample(size, of: count), groupCount: 400,
+                solver: solver, options: options)
+            var current: PriceStage.Center
+            if let known = center {
+                current = PriceStage.Center(
+                    prices: known.prices,
+                    radius: radius(
+                        around: known.prices, relative: isLast ? 0.1 : 0.3, worth: previous))
+            } else if let start {
+                let prices = objective.cleaned(start)
+                previous = try stage.evaluate(prices)
+                current = PriceStage.Center(
+                    prices: prices, radius: radius(around: prices, relative: 0.1, worth: previous))
+            } else {
+                let zero = [Double](repeating: 0, count: objective.bounds.count)
+                let worth = try stage.evaluate(zero) / stage.fraction
+                let prices = firstPrices(worth: worth)
+                current = PriceStage.Center(
+                    prices: prices, radius: radius(around: prices, relative: 3, worth: worth))
+            }
+            try stage.improve(
+                &current, tolerance: isLast ? tolerance : max(3e-5, tolerance),
+                mostSteps: isLast ? 200 : 120, report: isLast ? report : nil)
+            if let master = stage.master { statistics += master.statistics }
+            previous = current.bound / max(1e-12, stage.fraction)
+            center = current
+            if isLast { last = stage }
+            if stage.isStopped && !isLast { break }
+        }
+        guard var center else { preconditionFailure("there is at least one stage") }
+        if last == nil { center.bound = .infinity }
+        return center
+    }
+
+    /// The sizes of samples, each eight times the one before, the last one all blocks.
+    private func sampleSizes(_ count: Int) -> [Int] {
+        let least = max(250, 5 * objective.bounds.count)
+        var sizes = [count]
+        while let smaller = sizes.last.map({ $0 / 8 }), smaller >= least { sizes.append(smaller) }
+        return sizes.reversed()
+    }
+
+    /// Every n-th block.
+    private func sample(_ size: Int, of count: Int) -> [Int] {
+        guard size < count else { return Array(0..<count) }
+        return (0..<size).map { min(count - 1, (2 * $0 + 1) * count / (2 * size)) }
+    }
+
+    private func firstPrices(worth: Double) -> [Double] {
+        let active = objective.bounds.indices.filter { objective.size(of: $0) > 0 }.count
+        return objective.bounds.indices.map { shared in
+            let upper = objective.bounds[shared].upper
+            guard upper.isFinite, upper > 1e-9 else { return 0 }
+            return 0.3 * worth.magnitude / upper / Double(max(1, active))
+        }
+    }
+
+    private func radius(around prices: [Double], relative: Double, worth: Double) -> [Double] {
+        let units = prices.indices.map { shared -> Double in
+            let size = objective.size(of: shared)
+            return size > 1e-9 ? worth.magnitude / size : 1
+        }
+        let active = prices.indices.filter {
+            objective.bounds[$0].lower > -.infinity || objective.bounds[$0].upper < .infinity
+        }
+        let count = Double(max(1, active.count))
+        let average = active.reduce(0) { $0 + prices[$1].magnitude / units[$1] } / count
+        return prices.indices.map {
+            relative * max(prices[$0].magnitude, units[$0] * max(average, 0.1 / count) * 0.3)
+        }
+    }
+}

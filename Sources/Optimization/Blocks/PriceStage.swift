@@ -1,0 +1,114 @@
+/// Looks for the prices with the least bound over some of the blocks, or all of them.
+///
+/// A box-stabilised column generation: the master proposes prices within a box around the best known
+/// ones, all blocks respond, the centre moves where the bound improves, and the box grows and
+/// shrinks with how well the master foresaw it.
+final class PriceStage {
+    /// The best prices known, with their bound over the stage's blocks.
+    struct Center {
+        var prices: [Double]
+        var radius: [Double]
+        var bound = Double.infinity
+    }
+
+    let responses: BlockResponses
+    let objective: BlockObjective
+    /// The blocks that take part, in the order of their groups.
+    let order: [Int]
+    let groups: [BlockGroup]
+    /// The share of all blocks that take part.
+    let fraction: Double
+    /// All price vectors that blocks responded to, by origin of columns.
+    private(set) var history: [[Double]] = []
+    private(set) var master: PriceMaster?
+    private let solver: any LinearSolver
+    private let options: SolveOptions
+    private(set) var statistics = SolveStatistics()
+
+    init(
+        _ responses: BlockResponses, _ objective: BlockObjective, blocks: [Int], groupCount: Int,
+        solver: any LinearSolver, options: SolveOptions
+    ) {
+        (self.responses, self.objective) = (responses, objective)
+        (self.solver, self.options) = (solver, options)
+        order = responses.order(blocks)
+        groups = responses.groups(of: order, about: groupCount)
+        fraction = Double(blocks.count) / Double(max(1, responses.program.count))
+    }
+
+    /// The bound at prices, with the responses as columns of the master.
+    @discardableResult
+    func evaluate(_ prices: [Double]) throws(SolverError) -> Double {
+        let answers = responses.ask(objective.worths(at: prices), order: order, groups: groups)
+        var bound = objective.boundWorth(at: prices, fraction: fraction)
+        for answer in answers { bound += answer.value }
+        guard bound > -.infinity else { return bound }
+        let master = try master ?? openMaster(worth: bound)
+        self.master = master
+        for (unit, answer) in answers.enumerated() {
+            try master.add(answer.activities, unit: unit, origin: history.count)
+        }
+        history.append(prices)
+        return bound
+    }
+
+    private func openMaster(worth: Double) throws(SolverError) -> PriceMaster {
+        try PriceMaster(
+            objective, fraction: fraction, unitCount: groups.count, worth: worth, solver: solver,
+            options: options)
+    }
+
+    var isStopped: Bool {
+        options.cancellation?.isCancelled == true
+            || options.deadline.map { ContinuousClock.now >= $0 } ?? false
+    }
+
+    /// Improves a centre until the master foresees no more than a share of the bound.
+    ///
+    /// - Parameters:
+    ///   - center: The prices to start from; better ones replace them.
+    ///   - tolerance: The share of the bound at which to stop.
+    ///   - mostSteps: The number of passes after which to stop.
+    ///   - report: Called after each pass, or `nil`.
+    func improve(
+        _ center: inout Center, tolerance: Double, mostSteps: Int, report: ((Double) -> Void)? = nil
+    ) throws(SolverError) {
+        center.bound = try evaluate(center.prices)
+        guard center.bound > -.infinity, let master else { return }
+        report?(center.bound)
+        var expansions = 0
+        var step = 0
+        while step < mostSteps, !isStopped {
+            try master.setBox(center: center.prices, radius: center.radius)
+            guard try master.solve() else { break }
+            let foreseen = center.bound - master.objective
+            let isAtBox = master.bought > 1e-7 || master.sold > 1e-7
+            if foreseen < tolerance * center.bound.magnitude {
+                guard isAtBox, expansions < 12 else { break }
+                expansions += 1
+                for index in center.radius.indices { center.radius[index] *= 4 }
+                continue
+            }
+            step += 1
+            let prices = objective.cleaned(master.prices)
+            let bound = try evaluate(prices)
+            let kept = (center.bound - bound) / foreseen
+            if bound < center.bound {
+                (center.bound, center.prices) = (bound, prices)
+                report?(bound)
+                if kept > 0.4, isAtBox {
+                    for index in center.radius.indices { center.radius[index] *= 2 }
+                } else if kept < 0.1 {
+                    for index in center.radius.indices { center.radius[index] *= 0.7 }
+                }
+            } else {
+                for index in center.radius.indices {
+                    center.radius[index] *= kept < -1 ? 0.4 : 0.6
+                }
+            }
+            try master.purge(
+                most: max(30 * groups.count, 4 * (master.active.count + groups.count)),
+                oldest: history.count - 4)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// Prices of the shared constraints of a block program, kept from one solve to the next.
+public struct BlockPrices: Sendable {
+    /// What a unit of each shared constraint is worth in the objective: ≥ 0 on an upper bound, ≤ 0 on
+    /// a lower one, 0 where it limits nothing.
+    public var values: [Double]
+
+    /// Creates prices.
+    public init(_ values: [Double]) { self.values = values }
+}
+
+extension BlockObjective {
+    /// Prices without those that stand on a bound that is not there.
+    func cleaned(_ prices: [Double]) -> [Double] {
+        zip(prices, bounds).map { price, bounds in
+            guard price.isFinite else { return 0 }
+            if price > 0 { return bounds.upper < .infinity ? price : 0 }
+            return bounds.lower > -.infinity ? price : 0
+        }
+    }
+
+    /// What a unit of each shared constraint's activity is worth at prices: the objective less them.
+    func worths(at prices: [Double]) -> [Double] {
+        var worths = prices.map { -$0 }
+        if let shared { worths[shared] += weight }
+        return worths
+    }
+
+    /// What the shared constraints' bounds are worth at cleaned prices.
+    func boundWorth(at prices: [Double], fraction: Double = 1) -> Double {
+        var sum = 0.0
+        for (price, bounds) in zip(prices, bounds) where price != 0 {
+            sum += price * (price > 0 ? bounds.upper : bounds.lower) * fraction
+        }
+        return sum
+    }
+
+    /// The largest finite bound of a shared constraint, 0 without one.
+    func size(of shared: Int) -> Double {
+        [bounds[shared].lower, bounds[shared].upper].filter(\.isFinite).map(\.magnitude).max() ?? 0
+    }
+}
