@@ -18,6 +18,9 @@ struct glpk_guard_session {
     int rows;
     int columns;
     int row_capacity;
+    int column_capacity;
+    // The basis lost a column, so that the next solve must begin from a fresh one.
+    bool has_lost_basis;
     uint8_t *is_exact;
     // Scratch for one row or column in GLPK's counting, entry 0 unused.
     int *indices;
@@ -36,6 +39,11 @@ struct glpk_guard_session {
     char text[GUARD_TEXT_SIZE];
 };
 
+// MARK: - session.c: memory
+
+// Makes room for this many rows and columns in all arrays of the session.
+bool guard_reserve(glpk_guard_session *session, int rows, int columns);
+
 // MARK: - interrupt.c: threads, faults, limits
 
 typedef void (*guard_step)(glpk_guard_session *session, void *argument);
@@ -48,13 +56,13 @@ void guard_release(glpk_guard_session *session);
 glpk_guard_code guard_refuse(glpk_guard_session *session, glpk_guard_code code, const char *text);
 
 typedef struct guard_watch {
-    const glpk_guard_limits *limits;
+    const glpk_guard_options *options;
     int64_t deadline;
     int64_t iterations_left;
     glpk_guard_result *result;
 } guard_watch;
 
-guard_watch guard_watch_start(const glpk_guard_limits *limits, glpk_guard_result *result);
+guard_watch guard_watch_start(const glpk_guard_options *options, glpk_guard_result *result);
 // `GLPK_GUARD_OPTIMAL` while the solve may go on, otherwise the reason to stop.
 glpk_guard_outcome guard_watch_check(const guard_watch *watch);
 
@@ -65,8 +73,8 @@ typedef struct guard_cutoff {
     double objective;
 } guard_cutoff;
 
-// Solves to a proper end or a limit: dual simplex as it stands, dual simplex from a fresh basis,
-// primal simplex from a fresh basis.
+// Solves to a proper end or a limit: by the method asked for as it stands, by the same from a fresh
+// basis, by the other method from a fresh basis.
 glpk_guard_outcome guard_simplex(
     glp_prob *program, guard_watch *watch, guard_cutoff cutoff, bool *was_cut_off);
 glpk_guard_outcome guard_simplex_attempt(

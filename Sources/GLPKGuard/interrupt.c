@@ -242,17 +242,17 @@ static int64_t now(void) {
     return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
 }
 
-guard_watch guard_watch_start(const glpk_guard_limits *limits, glpk_guard_result *result) {
-    guard_watch watch = {.limits = limits, .deadline = INT64_MAX, .result = result};
+guard_watch guard_watch_start(const glpk_guard_options *options, glpk_guard_result *result) {
+    guard_watch watch = {.options = options, .deadline = INT64_MAX, .result = result};
     int64_t start = now();
-    if (limits->remaining_nanoseconds >= 0 && limits->remaining_nanoseconds < INT64_MAX - start)
-        watch.deadline = start + limits->remaining_nanoseconds;
+    if (options->remaining_nanoseconds >= 0 && options->remaining_nanoseconds < INT64_MAX - start)
+        watch.deadline = start + options->remaining_nanoseconds;
     return watch;
 }
 
 glpk_guard_outcome guard_watch_check(const guard_watch *watch) {
-    const glpk_guard_limits *limits = watch->limits;
-    if (limits->should_stop != NULL && limits->should_stop(limits->context))
+    const glpk_guard_options *options = watch->options;
+    if (options->should_stop != NULL && options->should_stop(options->context))
         return GLPK_GUARD_CANCELLED;
     if (watch->deadline != INT64_MAX && now() >= watch->deadline) return GLPK_GUARD_TIME_LIMIT;
     return GLPK_GUARD_OPTIMAL;

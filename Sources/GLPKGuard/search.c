@@ -86,7 +86,7 @@ static void solve_node(guard_search *search, glp_tree *tree) {
     glp_prob *node = glp_ios_get_prob(tree);
     if (glp_ios_curr_node(tree) != search->node) {
         search->node = glp_ios_curr_node(tree);
-        if (watch->limits->nodes >= 0 && watch->result->nodes >= watch->limits->nodes) {
+        if (watch->options->nodes >= 0 && watch->result->nodes >= watch->options->nodes) {
             end_search(search, tree, GLPK_GUARD_WORK_LIMIT);
             return;
         }
@@ -160,7 +160,7 @@ static void cut_broken_rows(guard_search *search, glp_tree *tree) {
 // MARK: - The search
 
 static bool is_within_gap(guard_search *search, glp_tree *tree) {
-    double gap = search->watch->limits->relative_gap;
+    double gap = search->watch->options->relative_gap;
     return gap > 0 && glp_mip_status(glp_ios_get_prob(tree)) == GLP_FEAS
         && glp_ios_mip_gap(tree) <= gap;
 }
@@ -220,8 +220,8 @@ static void keep_whole_point(guard_search *search) {
             guard_set_column_bounds(
                 program, column, session->values[column - 1], session->values[column - 1]);
     // A search that ran to its deadline still hands its best point over.
-    glpk_guard_limits limits = {.remaining_nanoseconds = 300000000, .iterations = -1, .nodes = -1};
-    guard_watch watch = guard_watch_start(&limits, search->watch->result);
+    glpk_guard_options options = {.remaining_nanoseconds = 300000000, .iterations = -1, .nodes = -1};
+    guard_watch watch = guard_watch_start(&options, search->watch->result);
     guard_cutoff cutoff = {false, 0};
     bool was_cut_off;
     if (guard_simplex(program, &watch, cutoff, &was_cut_off) == GLPK_GUARD_OPTIMAL)

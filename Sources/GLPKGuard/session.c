@@ -48,20 +48,45 @@ double guard_row_upper(glp_prob *program, int row) {
 
 // MARK: - Loading
 
-static bool reserve_rows(glpk_guard_session *session, int rows) {
-    if (rows <= session->row_capacity) return true;
-    int capacity = rows > session->row_capacity * 2 ? rows : session->row_capacity * 2;
-    double *duals = realloc(session->duals, sizeof(double) * (size_t)capacity);
-    if (duals != NULL) session->duals = duals;
-    double *ray = realloc(session->ray, sizeof(double) * (size_t)capacity);
-    if (ray != NULL) session->ray = ray;
-    int longest = capacity > session->columns ? capacity : session->columns;
-    double *numbers = realloc(session->numbers, sizeof(double) * ((size_t)longest + 1));
-    if (numbers != NULL) session->numbers = numbers;
-    double *multipliers = realloc(session->multipliers, sizeof(double) * ((size_t)capacity + 1));
-    if (multipliers != NULL) session->multipliers = multipliers;
-    if (duals == NULL || ray == NULL || numbers == NULL || multipliers == NULL) return false;
-    session->row_capacity = capacity;
+// Takes the place of a pointer of any type, as `realloc` needs one for each.
+static bool resize(void *place, size_t size, int count) {
+    void *array;
+    memcpy(&array, place, sizeof array);
+    array = realloc(array, size * (size_t)count);
+    if (array == NULL) return false;
+    memcpy(place, &array, sizeof array);
+    return true;
+}
+
+static int grown(int capacity, int needed) {
+    if (needed <= capacity) return capacity;
+    return needed > capacity / 2 * 3 ? needed : capacity / 2 * 3;
+}
+
+bool guard_reserve(glpk_guard_session *session, int rows, int columns) {
+    int row_capacity = grown(session->row_capacity, rows);
+    int column_capacity = grown(session->column_capacity, columns);
+    if (row_capacity > session->row_capacity
+        && !(resize(&session->duals, sizeof(double), row_capacity)
+            && resize(&session->ray, sizeof(double), row_capacity)
+            && resize(&session->multipliers, sizeof(double), row_capacity + 1)
+            && resize(&session->is_exact, sizeof(uint8_t), row_capacity)))
+        return false;
+    if (column_capacity > session->column_capacity
+        && !(resize(&session->values, sizeof(double), column_capacity)
+            && resize(&session->sums, sizeof(double), column_capacity + 1)
+            && resize(&session->lowest, sizeof(double), column_capacity)
+            && resize(&session->highest, sizeof(double), column_capacity)))
+        return false;
+    int old_length = session->row_capacity > session->column_capacity ? session->row_capacity
+                                                                      : session->column_capacity;
+    int length = row_capacity > column_capacity ? row_capacity : column_capacity;
+    if (length > old_length
+        && !(resize(&session->indices, sizeof(int), length + 1)
+            && resize(&session->numbers, sizeof(double), length + 1)))
+        return false;
+    session->row_capacity = row_capacity;
+    session->column_capacity = column_capacity;
     return true;
 }
 
@@ -80,7 +105,7 @@ static void load(glpk_guard_session *session, void *argument) {
     session->program = program;
     glp_set_obj_dir(program, model->maximize ? GLP_MAX : GLP_MIN);
     if (model->rows > 0) glp_add_rows(program, model->rows);
-    glp_add_cols(program, model->columns);
+    if (model->columns > 0) glp_add_cols(program, model->columns);
     for (int column = 0; column < model->columns; column++) {
         if (model->is_integer[column]) glp_set_col_kind(program, column + 1, GLP_IV);
         guard_set_column_bounds(
@@ -96,29 +121,22 @@ static void load(glpk_guard_session *session, void *argument) {
     }
     // Not scaled by GLPK: rows come with coefficients near 2¹³, where its absolute tolerances are
     // fine enough for single minor units of money. Its own scaling would undo that.
-    if (model->rows > 0) glp_adv_basis(program, 0);
+    if (model->rows > 0 && model->columns > 0) glp_adv_basis(program, 0);
 }
 
 glpk_guard_code glpk_guard_load(glpk_guard_session *session, const glpk_guard_model *model) {
     if (session->program != NULL)
         return guard_refuse(session, GLPK_GUARD_BAD_ARGUMENT, "the session has a program already");
-    if (model->rows < 0 || model->columns < 1)
-        return guard_refuse(session, GLPK_GUARD_BAD_ARGUMENT, "the program has no column");
+    if (model->rows < 0 || model->columns < 0)
+        return guard_refuse(session, GLPK_GUARD_BAD_ARGUMENT, "a count is negative");
     for (int row = 0; row < model->rows; row++)
         if (model->row_start[row + 1] - model->row_start[row] > model->columns)
             return guard_refuse(session, GLPK_GUARD_BAD_ARGUMENT, "a row names a column twice");
-    size_t columns = (size_t)model->columns;
-    session->columns = model->columns;
-    session->indices = malloc(sizeof(int) * (columns + 1));
-    session->values = malloc(sizeof(double) * columns);
-    session->sums = malloc(sizeof(double) * (columns + 1));
-    session->lowest = malloc(sizeof(double) * columns);
-    session->highest = malloc(sizeof(double) * columns);
-    session->is_exact = malloc((size_t)model->rows + 1);
-    if (session->indices == NULL || session->values == NULL || session->sums == NULL
-        || session->lowest == NULL || session->highest == NULL || session->is_exact == NULL || !reserve_rows(session, model->rows + 1))
+    // One more of each, as an array without entries may have no address.
+    if (!guard_reserve(session, model->rows + 1, model->columns + 1))
         return guard_refuse(session, GLPK_GUARD_NO_MEMORY, "no memory for the program");
-    memcpy(session->is_exact, model->is_exact, (size_t)model->rows);
+    session->columns = model->columns;
+    if (model->rows > 0) memcpy(session->is_exact, model->is_exact, (size_t)model->rows);
     session->rows = model->rows;
     return guard_run(session, load, (void *)model);
 }
@@ -184,7 +202,9 @@ typedef struct new_row {
 static void append_row(glpk_guard_session *session, void *argument) {
     const new_row *row = argument;
     int index = glp_add_rows(session->program, 1);
+    session->is_exact[session->rows] = 0;
     session->rows += 1;
+    session->has_values = session->has_duals = session->has_ray = false;
     guard_set_row_bounds(session->program, index, row->lower, row->upper);
     stage_row(session, row->length, row->columns, row->coefficients);
     glp_set_mat_row(session->program, index, row->length, session->indices, session->numbers);
@@ -195,7 +215,7 @@ glpk_guard_code glpk_guard_add_row(
     const int32_t *column_index, const double *coefficient) {
     if (session->program == NULL || length < 0 || length > session->columns)
         return guard_refuse(session, GLPK_GUARD_BAD_ARGUMENT, "a row names a column twice");
-    if (!reserve_rows(session, session->rows + 1))
+    if (!guard_reserve(session, session->rows + 1, session->columns))
         return guard_refuse(session, GLPK_GUARD_NO_MEMORY, "no memory for another row");
     new_row row = {lower, upper, length, column_index, coefficient};
     return guard_run(session, append_row, &row);
@@ -204,14 +224,14 @@ glpk_guard_code glpk_guard_add_row(
 // MARK: - Solving and reading
 
 typedef struct solve_request {
-    const glpk_guard_limits *limits;
+    const glpk_guard_options *options;
     glpk_guard_result *result;
     glpk_guard_outcome (*solve)(glpk_guard_session *session, guard_watch *watch);
 } solve_request;
 
 static void solve(glpk_guard_session *session, void *argument) {
     solve_request *request = argument;
-    guard_watch watch = guard_watch_start(request->limits, request->result);
+    guard_watch watch = guard_watch_start(request->options, request->result);
     request->result->outcome = request->solve(session, &watch);
     request->result->has_values = session->has_values;
     request->result->has_duals = session->has_duals;
@@ -229,14 +249,14 @@ static glpk_guard_code run_solve(glpk_guard_session *session, solve_request requ
 }
 
 glpk_guard_code glpk_guard_solve_linear(
-    glpk_guard_session *session, const glpk_guard_limits *limits, glpk_guard_result *result) {
-    solve_request request = {limits, result, guard_solve_linear};
+    glpk_guard_session *session, const glpk_guard_options *options, glpk_guard_result *result) {
+    solve_request request = {options, result, guard_solve_linear};
     return run_solve(session, request);
 }
 
 glpk_guard_code glpk_guard_solve_integer(
-    glpk_guard_session *session, const glpk_guard_limits *limits, glpk_guard_result *result) {
-    solve_request request = {limits, result, guard_solve_integer};
+    glpk_guard_session *session, const glpk_guard_options *options, glpk_guard_result *result) {
+    solve_request request = {options, result, guard_solve_integer};
     return run_solve(session, request);
 }
 

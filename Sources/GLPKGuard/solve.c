@@ -19,12 +19,14 @@ static int64_t patience(glp_prob *program) {
 
 // The settings under which money in minor units is solved right. The usual tolerance for reduced
 // costs of 10⁻⁷ loses up to that share of the largest term of the objective: yuan, not fen.
-static void prepare(glp_smcp *settings, int method) {
+static void prepare(glp_smcp *settings, const glpk_guard_options *options, int attempt) {
+    bool is_last = attempt == GUARD_ATTEMPTS - 1;
+    bool is_primal = (options->method == GLPK_GUARD_PRIMAL) != is_last;
     glp_init_smcp(settings);
     settings->msg_lev = GLP_MSG_OFF;
-    settings->meth = method;
+    settings->meth = is_primal ? GLP_PRIMAL : GLP_DUALP;
     settings->presolve = GLP_OFF;
-    settings->tol_dj = 1e-9;
+    if (options->precision == GLPK_GUARD_MONEY) settings->tol_dj = 1e-9;
 }
 
 // Whether the point keeps to rows and bounds as well as the simplex was asked to.
@@ -86,7 +88,7 @@ static glpk_guard_outcome run_slices(
 glpk_guard_outcome guard_simplex_attempt(
     glp_prob *program, guard_watch *watch, int attempt, guard_cutoff cutoff, bool *was_cut_off) {
     glp_smcp settings;
-    prepare(&settings, attempt < 2 ? GLP_DUALP : GLP_PRIMAL);
+    prepare(&settings, watch->options, attempt);
     if (attempt > 0) {
         watch->result->restarts += 1;
         glp_adv_basis(program, 0);
@@ -100,7 +102,7 @@ glpk_guard_outcome guard_simplex_attempt(
 glpk_guard_outcome guard_simplex(
     glp_prob *program, guard_watch *watch, guard_cutoff cutoff, bool *was_cut_off) {
     glpk_guard_outcome outcome = GLPK_GUARD_NUMERICAL;
-    watch->iterations_left = watch->limits->iterations;
+    watch->iterations_left = watch->options->iterations;
     for (int attempt = 0; attempt < GUARD_ATTEMPTS; attempt++) {
         outcome = guard_simplex_attempt(program, watch, attempt, cutoff, was_cut_off);
         if (outcome != GLPK_GUARD_NUMERICAL) break;
@@ -131,7 +133,9 @@ glpk_guard_outcome guard_solve_linear(glpk_guard_session *session, guard_watch *
     glp_prob *program = session->program;
     guard_cutoff cutoff = {false, 0};
     bool was_cut_off;
-    watch->iterations_left = watch->limits->iterations;
+    watch->iterations_left = watch->options->iterations;
+    if (session->has_lost_basis) glp_adv_basis(program, 0);
+    session->has_lost_basis = false;
     for (int attempt = 0; attempt < GUARD_ATTEMPTS; attempt++) {
         glpk_guard_outcome outcome =
             guard_simplex_attempt(program, watch, attempt, cutoff, &was_cut_off);

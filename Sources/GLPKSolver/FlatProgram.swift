@@ -34,7 +34,7 @@ struct FlatProgram {
             rowUpper.append(bounds.upper)
             isExact.append(keepsIntegers && PointCheck.isExact(constraint, in: program) ? 1 : 0)
         }
-        let objective = scaling.scaledCosts(of: program.objective)
+        let objective = scaling.scaled(program.objective.costs(of: program.variables.count))
         (costs, scaling.objectiveFactor) = (objective.costs, objective.factor)
     }
 

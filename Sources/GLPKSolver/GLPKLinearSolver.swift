@@ -21,7 +21,7 @@ public struct GLPKLinearSolver: LinearSolver {
     ///
     /// - Parameters:
     ///   - program: A well-formed program; all variable bounds finite.
-    ///   - options: How far to go.
+    ///   - options: How to go and how far.
     /// - Returns: The solver's claim, with a point where it has one.
     /// - Throws: `SolverError` when the program is malformed or too large, when GLPK gives up
     ///   numerically or claims a point that breaks a constraint, and when it fails inside.

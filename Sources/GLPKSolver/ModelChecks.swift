@@ -8,9 +8,6 @@ enum ModelChecks {
     static let termLimit = 20_000_000
     /// The largest amount: beyond it a `Double` does not hold every whole number.
     static let amountLimit = 9e15
-    /// The largest ratio of coefficients of a constraint: beyond it the small ones are lost among
-    /// the digits of the large ones.
-    static let rangeLimit = 1e15
 
     /// Checks a program.
     ///
@@ -22,15 +19,17 @@ enum ModelChecks {
         let terms = program.constraints.reduce(0) { $0 + $1.terms.count }
         try check(count: terms, of: "terms", limit: termLimit)
         for variable in program.variables { try check(variable) }
-        var duplicates = DuplicateFinder(variableCount: program.variables.count)
+        var duplicates = DuplicateFinder()
         let units = program.variables.map(Scaling.factor(of:))
         for constraint in program.constraints {
             try check(constraint, units: units, duplicates: &duplicates)
         }
-        try check(program.objective, duplicates: &duplicates)
+        try check(
+            program.objective, variableCount: program.variables.count, duplicates: &duplicates)
     }
 
-    private static func check(count: Int, of what: String, limit: Int) throws(SolverError) {
+    /// Checks how many variables, constraints or terms there are.
+    static func check(count: Int, of what: String, limit: Int) throws(SolverError) {
         guard count > limit else { return }
         throw .tooLarge("\(count) \(what), at most \(limit) are taken")
     }
@@ -83,40 +82,79 @@ enum ModelChecks {
     ) throws(SolverError) {
         let place = "constraint '\(constraint.name)'"
         try check(constraint.bounds, ofConstraint: constraint.name)
-        try check(constraint.terms, in: place, duplicates: &duplicates)
-        var (raw, scaled) = (Range(), Range())
+        try check(
+            constraint.terms, in: place, variableCount: units.count, duplicates: &duplicates)
+        var spread = CoefficientSpread()
         for term in constraint.terms where term.coefficient != 0 {
-            raw.add(term.coefficient)
-            scaled.add(term.coefficient * units[term.variable.index])
+            spread.add(term.coefficient, unit: units[term.variable.index])
         }
-        let ratio = min(raw.ratio, scaled.ratio)
-        guard ratio <= rangeLimit else {
-            throw .malformedProgram(
-                "the coefficients of \(place) differ by a factor of \(ratio), above \(rangeLimit)")
+        try check(spread, of: place)
+    }
+
+    private static func check(
+        _ spread: CoefficientSpread, of place: String
+    ) throws(SolverError) {
+        let (ratio, limit) = (spread.ratio, CoefficientSpread.limit)
+        guard ratio > limit else { return }
+        throw .malformedProgram(
+            "the coefficients of \(place) differ by a factor of \(ratio), above \(limit)")
+    }
+
+    /// Checks a cost or a coefficient.
+    static func check(coefficient: Double, of place: String) throws(SolverError) {
+        guard coefficient.isFinite else {
+            throw .malformedProgram("a coefficient of \(place) is \(coefficient)")
+        }
+        try checkAmount(coefficient, in: "a coefficient of \(place)")
+    }
+
+    /// Checks the terms of a variable that is to join constraints.
+    static func check(
+        _ terms: [(constraint: ConstraintID, coefficient: Double)], of variable: Variable,
+        joining constraints: [KeptConstraint], duplicates: inout DuplicateFinder
+    ) throws(SolverError) {
+        let unit = Scaling.factor(of: variable)
+        duplicates.beginList(below: constraints.count)
+        for (constraint, coefficient) in terms {
+            try check(coefficient: coefficient, of: "variable '\(variable.name)'")
+            switch duplicates.add(constraint.index) {
+            case .new: break
+            case .duplicate:
+                throw .malformedProgram(
+                    "variable '\(variable.name)' names constraint \(constraint.index) twice")
+            case .unknown:
+                throw .malformedProgram(
+                    "variable '\(variable.name)' names constraint \(constraint.index), "
+                        + "which does not exist")
+            }
+            guard coefficient != 0 else { continue }
+            var spread = constraints[constraint.index].spread
+            spread.add(coefficient, unit: unit)
+            try check(spread, of: "constraint \(constraint.index)")
         }
     }
 
     /// Checks an objective.
     static func check(
-        _ objective: Objective, duplicates: inout DuplicateFinder
+        _ objective: Objective, variableCount: Int, duplicates: inout DuplicateFinder
     ) throws(SolverError) {
         guard objective.constant.isFinite else {
             throw .malformedProgram("the constant of the objective is \(objective.constant)")
         }
         try checkAmount(objective.constant, in: "the constant of the objective")
-        try check(objective.terms, in: "the objective", duplicates: &duplicates)
+        try check(
+            objective.terms, in: "the objective", variableCount: variableCount,
+            duplicates: &duplicates)
     }
 
     private static func check(
-        _ terms: [Term], in place: String, duplicates: inout DuplicateFinder
+        _ terms: [Term], in place: String, variableCount: Int,
+        duplicates: inout DuplicateFinder
     ) throws(SolverError) {
-        duplicates.beginList()
+        duplicates.beginList(below: variableCount)
         for term in terms {
-            guard term.coefficient.isFinite else {
-                throw .malformedProgram("a coefficient of \(place) is \(term.coefficient)")
-            }
-            try checkAmount(term.coefficient, in: "a coefficient of \(place)")
-            switch duplicates.add(term.variable) {
+            try check(coefficient: term.coefficient, of: place)
+            switch duplicates.add(term.variable.index) {
             case .new: break
             case .duplicate:
                 throw .malformedProgram("\(place) names variable \(term.variable.index) twice")
@@ -126,17 +164,4 @@ enum ModelChecks {
             }
         }
     }
-}
-
-/// The spread of the magnitudes of coefficients.
-private struct Range {
-    private var least = Double.infinity
-    private var largest = 0.0
-
-    mutating func add(_ coefficient: Double) {
-        least = min(least, abs(coefficient))
-        largest = max(largest, abs(coefficient))
-    }
-
-    var ratio: Double { largest == 0 ? 1 : largest / least }
 }

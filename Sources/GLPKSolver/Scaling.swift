@@ -8,7 +8,7 @@ import Optimization
 /// values and multipliers go both ways exactly. Integer variables keep their unit.
 struct Scaling {
     /// The unit of each variable: value = scaled value · unit.
-    let units: [Double]
+    var units: [Double]
     /// What each constraint is multiplied with.
     var rowFactors: [Double] = []
     /// What the objective is multiplied with.
@@ -46,17 +46,15 @@ struct Scaling {
         Bounds(bounds.lower * rowFactors[index], bounds.upper * rowFactors[index])
     }
 
+    /// The size of a scaled coefficient up to which GLPK's tolerances were found safe.
+    static let largestSafe = 0x1p20
+
     /// Costs in scaled units, and the factor that they were multiplied with.
     ///
     /// - Complexity: O(*n*) for *n* variables.
-    func scaledCosts(of objective: Objective) -> (costs: [Double], factor: Double) {
-        var costs = [Double](repeating: 0, count: units.count)
-        var largest = 0.0
-        for term in objective.terms {
-            let cost = term.coefficient * units[term.variable.index]
-            costs[term.variable.index] = cost
-            largest = max(largest, abs(cost))
-        }
+    func scaled(_ costs: [Double]) -> (costs: [Double], factor: Double) {
+        var costs = zip(costs, units).map { $0 * $1 }
+        let largest = costs.reduce(0) { max($0, abs($1)) }
         let factor = Scaling.factor(forLargest: largest)
         for index in costs.indices { costs[index] *= factor }
         return (costs, factor)

@@ -31,6 +31,28 @@ import Testing
         #expect(isMaximum ? bound >= objective - 1e-9 : bound <= objective + 1e-9)
     }
 
+    static let manners: [SolveOptions] = SimplexMethod.allCases.flatMap { method in
+        SimplexPrecision.allCases.map { SolveOptions(method: method, precision: $0) }
+    }
+
+    @Test(arguments: manners, SolverContract.cases)
+    func eachMethodGivesTheKnownAnswer(options: SolveOptions, contract: ContractCase) throws {
+        let result = try GLPKLinearSolver().solve(contract.program, options: options)
+        #expect(contract.mistakes(of: result) == [])
+    }
+
+    @Test(arguments: solvers, SolverContract.sessionCases)
+    func changedProgramHasTheKnownAnswers(
+        solver: any LinearSolver, contract: SessionCase
+    ) throws {
+        #expect(try contract.mistakes(of: solver, options: SolveOptions()) == [])
+    }
+
+    @Test(arguments: manners, SolverContract.sessionCases)
+    func eachMethodFollowsChanges(options: SolveOptions, contract: SessionCase) throws {
+        #expect(try contract.mistakes(of: GLPKLinearSolver(), options: options) == [])
+    }
+
     @Test(arguments: solvers)
     func solverNamesItself(solver: any LinearSolver) {
         #expect(!solver.identification.isEmpty)

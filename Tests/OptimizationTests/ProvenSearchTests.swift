@@ -237,7 +237,13 @@ private final class LyingSession: LinearSession {
     func setBounds(_ bounds: Bounds, of variable: VariableID) {}
     func setBounds(_ bounds: Bounds, of constraint: ConstraintID) {}
     func setObjective(_ objective: Objective) {}
+    func setCost(_ cost: Double, of variable: VariableID) {}
     func add(_ constraint: Constraint) { rows += 1 }
+    func add(
+        _ variable: Variable, cost: Double,
+        terms: [(constraint: ConstraintID, coefficient: Double)]
+    ) {}
+    func removeVariables(_ positions: [Int]) {}
 
     func solve(options: SolveOptions) -> SolveResult {
         SolveResult(status: .infeasible, farkasRay: [Double](repeating: 1, count: rows))

@@ -40,12 +40,26 @@ private final class EnumerationSession: LinearSession {
 
     init(_ program: LinearProgram) { self.program = program }
 
-    func setBounds(_ bounds: Bounds, of variable: VariableID) { program[variable].bounds = bounds }
-    func setBounds(_ bounds: Bounds, of constraint: ConstraintID) {
-        program[constraint].bounds = bounds
+    private func make(_ change: SessionChange) { change.make(in: &program) }
+
+    func setBounds(_ bounds: Bounds, of variable: VariableID) {
+        make(.variableBounds(variable, bounds))
     }
-    func setObjective(_ objective: Objective) { program.objective = objective }
-    func add(_ constraint: Constraint) { program.add(constraint) }
+    func setBounds(_ bounds: Bounds, of constraint: ConstraintID) {
+        make(.constraintBounds(constraint, bounds))
+    }
+    func setObjective(_ objective: Objective) { make(.objective(objective)) }
+    func setCost(_ cost: Double, of variable: VariableID) { make(.cost(variable, cost)) }
+    func add(_ constraint: Constraint) { make(.addConstraint(constraint)) }
+    func add(
+        _ variable: Variable, cost: Double,
+        terms: [(constraint: ConstraintID, coefficient: Double)]
+    ) {
+        var relaxed = variable
+        relaxed.isInteger = false
+        make(.addVariable(relaxed, cost: cost, terms: terms))
+    }
+    func removeVariables(_ positions: [Int]) { make(.removeVariables(positions)) }
     func solve(options: SolveOptions) throws(SolverError) -> SolveResult {
         try EnumerationSolver().solve(program, options: options)
     }

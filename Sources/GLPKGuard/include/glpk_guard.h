@@ -55,7 +55,23 @@ typedef enum glpk_guard_outcome {
     GLPK_GUARD_NUMERICAL = 7,
 } glpk_guard_outcome;
 
-/// A linear program as plain arrays, row by row; at least one column.
+/// The simplex method that a linear program is tried with first.
+typedef enum glpk_guard_method {
+    /// The dual simplex; a fresh basis and then the primal simplex where that fails.
+    GLPK_GUARD_DUAL = 0,
+    /// The primal simplex; a fresh basis and then the dual simplex where that fails.
+    GLPK_GUARD_PRIMAL = 1,
+} glpk_guard_method;
+
+/// How sharply the simplex tells a reduced cost from zero.
+typedef enum glpk_guard_precision {
+    /// Sharp enough for single minor units of money.
+    GLPK_GUARD_MONEY = 0,
+    /// As GLPK does by itself.
+    GLPK_GUARD_COARSE = 1,
+} glpk_guard_precision;
+
+/// A linear program as plain arrays, row by row.
 typedef struct glpk_guard_model {
     int32_t rows;
     int32_t columns;
@@ -75,8 +91,8 @@ typedef struct glpk_guard_model {
     const double *coefficient;
 } glpk_guard_model;
 
-/// How far a solve may go; negative numbers mean no limit.
-typedef struct glpk_guard_limits {
+/// How a solve goes and how far; negative numbers mean no limit, zeros the usual method.
+typedef struct glpk_guard_options {
     /// Time from now, in nanoseconds of a clock that does not jump.
     int64_t remaining_nanoseconds;
     /// Simplex iterations of one linear program.
@@ -89,7 +105,9 @@ typedef struct glpk_guard_limits {
     bool (*should_stop)(const void *context);
     /// Handed to `should_stop`.
     const void *context;
-} glpk_guard_limits;
+    glpk_guard_method method;
+    glpk_guard_precision precision;
+} glpk_guard_options;
 
 /// What a solve brought; the numbers themselves are read by `glpk_guard_read`.
 typedef struct glpk_guard_result {
@@ -137,13 +155,33 @@ glpk_guard_code glpk_guard_add_row(
     glpk_guard_session *session, double lower, double upper, int32_t length,
     const int32_t *column_index, const double *coefficient);
 
-/// Solves the linear program without its integrality, by the dual simplex from the last basis.
+/// Multiplies the coefficients of a row by a factor and replaces its bounds; the basis stays.
+glpk_guard_code glpk_guard_scale_row(
+    glpk_guard_session *session, int32_t row, double factor, double lower, double upper);
+
+/// Adds a column behind the others, nonbasic at a bound; each row at most once. The basis stays.
+glpk_guard_code glpk_guard_add_column(
+    glpk_guard_session *session, double lower, double upper, double cost, int32_t length,
+    const int32_t *row_index, const double *coefficient);
+
+/// Removes columns at rising positions; those behind move up. The basis stays unless one of them is
+/// in it: then the next solve begins from a fresh one.
+///
+/// `terms_removed` has one entry per row, to which the number of terms is added that the row loses.
+glpk_guard_code glpk_guard_remove_columns(
+    glpk_guard_session *session, int32_t count, const int32_t *column_index,
+    int32_t *terms_removed);
+
+/// Changes the cost of a column; the basis stays.
+glpk_guard_code glpk_guard_set_cost(glpk_guard_session *session, int32_t column, double cost);
+
+/// Solves the linear program without its integrality, from the last basis.
 glpk_guard_code glpk_guard_solve_linear(
-    glpk_guard_session *session, const glpk_guard_limits *limits, glpk_guard_result *result);
+    glpk_guard_session *session, const glpk_guard_options *options, glpk_guard_result *result);
 
 /// Solves the program with its integrality, by a linear program at the root and branch and bound.
 glpk_guard_code glpk_guard_solve_integer(
-    glpk_guard_session *session, const glpk_guard_limits *limits, glpk_guard_result *result);
+    glpk_guard_session *session, const glpk_guard_options *options, glpk_guard_result *result);
 
 /// Reads what the last solve brought. A null array is not filled; one that the result says it does
 /// not have is not touched.

@@ -10,16 +10,17 @@ public protocol LinearSolver: Sendable {
     ///
     /// - Parameters:
     ///   - program: A well-formed program; all variable bounds finite.
-    ///   - options: How far to go.
+    ///   - options: How to go and how far.
     /// - Returns: The solver's claim, with a point where it has one.
     /// - Throws: `SolverError` when the program is malformed or the solver breaks. Infeasible,
     ///   unbounded and limits are not thrown.
     func solve(_ program: LinearProgram, options: SolveOptions) throws(SolverError) -> SolveResult
 
     /// Opens a session that solves the integrality relaxation of a program again and again while
-    /// bounds, objective and constraints change, each time from the last basis.
+    /// bounds, objective, constraints and variables change, each time from the last basis.
     ///
-    /// - Parameter program: A well-formed program; all variable bounds finite.
+    /// - Parameter program: A well-formed program; all variable bounds finite. It may have
+    ///   constraints only, whose terms come with variables that are added later.
     /// - Returns: A session for the calling thread only.
     /// - Throws: `SolverError` when the program is malformed or the solver breaks.
     func makeSession(_ program: LinearProgram) throws(SolverError) -> any LinearSession
@@ -27,7 +28,9 @@ public protocol LinearSolver: Sendable {
 
 /// A linear program inside a solver, kept between solves.
 ///
-/// A session stays on the thread that opened it, from first call to release.
+/// A session stays on the thread that opened it, from first call to release. Sessions on different
+/// threads run at the same time and know nothing of each other; in a concurrent loop each
+/// iteration opens its own, as the next iteration or loop may run on another thread.
 public protocol LinearSession: AnyObject {
     /// Changes the bounds of a variable; both ends finite, lower at most upper.
     func setBounds(_ bounds: Bounds, of variable: VariableID) throws(SolverError)
@@ -38,12 +41,48 @@ public protocol LinearSession: AnyObject {
     /// Replaces the objective.
     func setObjective(_ objective: Objective) throws(SolverError)
 
+    /// Changes the cost of one variable.
+    ///
+    /// - Parameters:
+    ///   - cost: The objective per unit of the variable, finite.
+    ///   - variable: A variable of the session.
+    /// - Throws: `SolverError.malformedProgram` or `.tooLarge` when the cost cannot be taken or the
+    ///   variable does not exist; nothing has changed then.
+    func setCost(_ cost: Double, of variable: VariableID) throws(SolverError)
+
     /// Adds a constraint behind those that the session has.
     func add(_ constraint: Constraint) throws(SolverError)
 
+    /// Adds a variable behind those that the session has; it stands at a bound, the basis stays.
+    ///
+    /// - Parameters:
+    ///   - variable: The variable, with finite bounds; as always in a session, it need not be
+    ///     whole.
+    ///   - cost: The objective per unit of the variable, finite.
+    ///   - terms: The constraints that the variable is in, each at most once, with a finite
+    ///     coefficient.
+    /// - Throws: `SolverError.malformedProgram` or `.tooLarge` when the program with it would not be
+    ///   well formed; nothing has changed then.
+    /// - Complexity: O(*k*) for *k* terms, averaged over many variables.
+    func add(
+        _ variable: Variable, cost: Double,
+        terms: [(constraint: ConstraintID, coefficient: Double)]
+    ) throws(SolverError)
+
+    /// Removes variables; those behind move up.
+    ///
+    /// The basis stays when none of them is in it, which a variable strictly between its bounds
+    /// always is. Otherwise the next solve begins from a fresh basis.
+    ///
+    /// - Parameter positions: The variables to remove, rising and distinct.
+    /// - Throws: `SolverError.malformedProgram` when the positions do not rise or one does not
+    ///   exist; nothing has changed then.
+    /// - Complexity: O(*n* + *m* + *k*) for *n* variables, *m* constraints and *k* terms removed.
+    func removeVariables(_ positions: [Int]) throws(SolverError)
+
     /// Solves the linear program as it stands now, from the last basis where there is one.
     ///
-    /// - Parameter options: How far to go; node limit and gap do not apply.
+    /// - Parameter options: How to go and how far; node limit and gap do not apply.
     /// - Returns: A point with dual values, or a Farkas ray, or the limit that was reached.
     /// - Throws: `SolverError` when the solver breaks twice, also from a fresh basis.
     func solve(options: SolveOptions) throws(SolverError) -> SolveResult

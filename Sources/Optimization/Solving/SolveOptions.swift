@@ -1,4 +1,4 @@
-/// How far a solve may go.
+/// How a solve goes, and how far it may go.
 public struct SolveOptions: Sendable {
     /// The moment at which to stop, or `nil` for none; what must be reproducible is limited by
     /// ``iterationLimit`` and ``nodeLimit`` instead.
@@ -11,14 +11,19 @@ public struct SolveOptions: Sendable {
     public var relativeGap: Double
     /// The flag that stops the solve from another thread.
     public var cancellation: Cancellation?
+    /// The method that a linear program is tried with first.
+    public var method: SimplexMethod
+    /// How sharply reduced costs are told from zero.
+    public var precision: SimplexPrecision
 
     /// Creates options.
     public init(
         deadline: ContinuousClock.Instant? = nil, iterationLimit: Int? = nil,
-        nodeLimit: Int? = nil, relativeGap: Double = 0, cancellation: Cancellation? = nil
+        nodeLimit: Int? = nil, relativeGap: Double = 0, cancellation: Cancellation? = nil,
+        method: SimplexMethod = .dual, precision: SimplexPrecision = .money
     ) {
         (self.deadline, self.iterationLimit) = (deadline, iterationLimit)
         (self.nodeLimit, self.relativeGap) = (nodeLimit, relativeGap)
-        self.cancellation = cancellation
+        (self.cancellation, self.method, self.precision) = (cancellation, method, precision)
     }
 }
