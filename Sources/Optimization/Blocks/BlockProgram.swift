@@ -77,7 +77,7 @@ public final class BlockProgram: @unchecked Sendable {
     /// The blocks that are too large to list, in order.
     private(set) var large: [LargeBlock] = []
     /// The number of shared constraints.
-    public let sharedCount: Int
+    public private(set) var sharedCount: Int
     private(set) var mostVariables = 1
     private(set) var mostRows = 1
     private(set) var mostBlockPatterns = 1
@@ -141,9 +141,16 @@ public final class BlockProgram: @unchecked Sendable {
         measure(block)
     }
 
-    /// Adds the blocks of another program with the same shared constraints behind the others.
-    func append(contentsOf other: BlockProgram) {
-        precondition(other.sharedCount == sharedCount, "other shared constraints")
+    /// Adds the blocks of another program behind the others.
+    ///
+    /// - Parameters:
+    ///   - other: The blocks to add.
+    ///   - shared: The position here of each shared constraint of the other program; a new one makes
+    ///     this program have so many more.
+    /// - Complexity: O(*z*) for *z* coefficients of the other program.
+    public func append(contentsOf other: BlockProgram, shared: [Int]) {
+        precondition(other.sharedCount == shared.count, "a position for each shared constraint")
+        sharedCount = max(sharedCount, (shared.max() ?? -1) + 1)
         let (variable, row, limit) = (variableUpper.count, rowStarts.count - 1, limits.count)
         let (entry, pattern, term) = (entries.count, patterns.count, limitTerms.count)
         let (coefficient, firstLarge) = (rowVariables.count, large.count)
@@ -170,7 +177,11 @@ public final class BlockProgram: @unchecked Sendable {
             limits.append(limit)
         }
         limitTerms.append(contentsOf: other.limitTerms)
-        entries.append(contentsOf: other.entries)
+        for index in 0..<other.entries.count {
+            var entry = other.entries[index]
+            entry.shared = Int32(shared[Int(entry.shared)])
+            entries.append(entry)
+        }
         patterns.append(contentsOf: other.patterns)
         large += other.large
     }

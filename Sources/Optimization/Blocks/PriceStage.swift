@@ -43,8 +43,13 @@ final class PriceStage {
         var bound = objective.boundWorth(at: prices, fraction: fraction)
         for answer in answers { bound += answer.value }
         guard bound > -.infinity else { return bound }
-        let master = try master ?? openMaster(worth: bound)
-        self.master = master
+        let master: PriceMaster
+        if let known = self.master {
+            master = known
+        } else {
+            master = try openMaster(worth: bound)
+            self.master = master
+        }
         for (unit, answer) in answers.enumerated() {
             try master.add(answer.activities, unit: unit, origin: history.count)
         }

@@ -5,16 +5,21 @@ import Synchronization
 ///
 /// Which thread takes which piece depends on the clock, so pieces must not look at each other, and
 /// whoever gathers the answers does so in the order of the pieces.
-struct Workers: Sendable {
+public struct Workers: Sendable {
     /// The number of threads, at least 1.
-    let count: Int
+    public let count: Int
+
+    /// Creates workers.
+    ///
+    /// - Parameter count: The number of threads, at least 1.
+    public init(count: Int) { self.count = max(1, count) }
 
     /// Runs every piece once.
     ///
     /// - Parameters:
     ///   - pieces: The number of pieces.
     ///   - body: Does a piece; gets the worker, from 0 to ``count`` − 1, and the piece.
-    func run(_ pieces: Int, _ body: @Sendable (_ worker: Int, _ piece: Int) -> Void) {
+    public func run(_ pieces: Int, _ body: @Sendable (_ worker: Int, _ piece: Int) -> Void) {
         guard count > 1, pieces > 1 else {
             for piece in 0..<pieces { body(0, piece) }
             return
@@ -35,7 +40,7 @@ struct Workers: Sendable {
     ///   - pieces: The number of pieces.
     ///   - body: Makes the answer of a piece; gets the worker and the piece.
     /// - Returns: The answers in the order of the pieces.
-    func map<Answer: Sendable>(
+    public func map<Answer: Sendable>(
         _ pieces: Int, _ body: @Sendable (_ worker: Int, _ piece: Int) -> Answer
     ) -> [Answer] {
         let places = AnswerPlaces<Answer>(count: pieces)

@@ -42,14 +42,14 @@ extension Formulation {
         let keys = [programme.sources[source].id] + keys
         switch amount {
         case .total(let total):
-            try addBudget(total, name: name("budget", keys), over: slots)
+            try addBudget(total, name: RowName("budget", keys), over: slots)
         case .perPeriod(let amounts):
             var available = Money.zero
             for (period, amount) in amounts.enumerated() {
                 let carriesOver = programme.sources[source].carriesOver
                 available = carriesOver ? available + amount : amount
                 try addBudget(
-                    available, name: name("budget", keys, period),
+                    available, name: RowName("budget", keys, period),
                     over: slots.filter {
                         carriesOver ? $0.period <= period : $0.period == period
                     })
@@ -58,7 +58,7 @@ extension Formulation {
     }
 
     private mutating func addBudget(
-        _ budget: Money, name: String, over slots: [PaymentSlot]
+        _ budget: Money, name: RowName, over slots: [PaymentSlot]
     ) throws(ArithmeticOverflow) {
         let row = LinearExpression(terms: slots.map { ($0.variable, .one) })
         try add(

@@ -50,14 +50,13 @@ extension Formulation {
     private mutating func addChoice(
         _ row: LinearExpression, _ id: String, _ item: ChoiceItem, lower: Ratio?, upper: Ratio?
     ) throws(ArithmeticOverflow) {
-        func key() -> String {
-            let project = programme.projects[item.project].id
-            return item.work.map { "\(project),\(programme.works[$0].id)" } ?? project
-        }
+        var keys = [programme.projects[item.project].id]
+        if let work = item.work { keys.append(programme.works[work].id) }
+        let key = keys.joined(separator: ",")
         try add(
-            ExactRow(expression: row, lower: lower, upper: upper), name: "choice(\(id),\(key()))",
+            ExactRow(expression: row, lower: lower, upper: upper), name: RowName("choice", [id] + keys),
             owner: .block(blocks[item.project]),
-            demand: "choice '\(id)' about '\(key())' asks for what gates, payers or periods rule out")
+            demand: "choice '\(id)' about '\(key)' asks for what gates, payers or periods rule out")
     }
 
     private mutating func addTarget(
@@ -70,7 +69,7 @@ extension Formulation {
             case .exactly: (value, value)
             }
         try add(
-            ExactRow(expression: row, lower: lower, upper: upper), name: "target(\(id))",
+            ExactRow(expression: row, lower: lower, upper: upper), name: RowName("target", [id]),
             owner: .shared, demand: "choice '\(id)' asks for what gates, payers or periods rule out"
         )
     }

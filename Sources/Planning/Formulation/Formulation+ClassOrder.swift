@@ -39,25 +39,25 @@ extension Formulation {
                 ? nil
                 : program.add(
                     Variable(
-                        name: "complete(\(key),\(classID))", bounds: Bounds(0, 1), block: block))
+                        name: variableName("complete", [key, classID]), bounds: Bounds(0, 1), block: block))
             if let complete, let next {
-                try addOrder(next, atMost: complete, "complete_order(\(key),\(classID))", owner)
+                try addOrder(next, atMost: complete, RowName("complete_order", [key, classID]), owner)
             }
             for work in members {
                 let item = programme.works[work]
-                let name = "\(programme.projects[item.project].id),\(item.id)"
+                let keys = [programme.projects[item.project].id, item.id]
                 if let complete {
                     var row = funded(work: work)
                     row.add(complete, times: Ratio(-1))
                     try add(
-                        ExactRow(expression: row, upper: .zero), name: "class_order(\(name))",
+                        ExactRow(expression: row, upper: .zero), name: RowName("class_order", keys),
                         owner: owner, demand: "")
                 }
                 if let next {
                     var row = funded(work: work)
                     row.add(next, times: Ratio(-1))
                     try add(
-                        ExactRow(expression: row, lower: .zero), name: "class_done(\(name))",
+                        ExactRow(expression: row, lower: .zero), name: RowName("class_done", keys),
                         owner: owner, demand: "")
                 }
             }
@@ -66,7 +66,7 @@ extension Formulation {
     }
 
     private mutating func addOrder(
-        _ variable: VariableID, atMost other: VariableID, _ name: String, _ owner: ConstraintOwner
+        _ variable: VariableID, atMost other: VariableID, _ name: RowName, _ owner: ConstraintOwner
     ) throws(ArithmeticOverflow) {
         var row = LinearExpression()
         row.add(variable)

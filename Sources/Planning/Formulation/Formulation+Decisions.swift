@@ -102,7 +102,7 @@ extension Formulation {
         if projectStarts[project].count > 1 {
             try add(
                 ExactRow(expression: funded(project: project), upper: .one),
-                name: "once(\(id))", owner: owner, demand: "")
+                name: RowName("once", [id]), owner: owner, demand: "")
         }
         let works = programme.projects[project].works
         if !works.contains(where: programme.isMandatory(work:)) {
@@ -114,7 +114,7 @@ extension Formulation {
                 }
                 try add(
                     ExactRow(expression: row, lower: .zero),
-                    name: name("some_work", [id], start.period), owner: owner, demand: "")
+                    name: RowName("some_work", [id], start.period), owner: owner, demand: "")
             }
         }
         for work in works {
@@ -125,7 +125,7 @@ extension Formulation {
                 row.add(projects.variable, times: Ratio(-1))
                 try add(
                     ExactRow(expression: row, upper: .zero),
-                    name: name("with_project", [id, workID], own.period), owner: owner, demand: "")
+                    name: RowName("with_project", [id, workID], own.period), owner: owner, demand: "")
             }
             for period in 0..<programme.periodCount {
                 var row = cost(ofWork: work, in: period)
@@ -134,23 +134,15 @@ extension Formulation {
                 }
                 try add(
                     ExactRow(expression: row, lower: .zero, upper: .zero),
-                    name: name("cost", [id, workID], period), owner: owner, demand: "")
+                    name: RowName("cost", [id, workID], period), owner: owner, demand: "")
             }
         }
     }
 
-    /// The name of a variable or constraint: `family(key,key)`, with the period where there are any.
-    ///
-    /// In a part it only has to tell shared rows apart, whatever characters keys have.
-    func name(_ family: String, _ keys: [String], _ period: Int? = nil) -> String {
-        var keys = keys
-        if let period, !programme.periods.isEmpty { keys.append(programme.periods[period]) }
-        let separator = extent == .part ? "\u{1F}" : ","
-        return "\(family)(\(keys.joined(separator: separator)))"
-    }
-
     /// The name of a variable; none in a part.
-    func variableName(
-        _ family: String, _ keys: @autoclosure () -> [String], _ period: Int? = nil
-    ) -> String { extent == .part ? "" : name(family, keys(), period) }
+    func variableName(_ family: String, _ keys: [String], _ period: Int? = nil) -> String {
+        extent == .part
+            ? ""
+            : RowName(family, keys, period).text(separator: ",", periods: programme.periods)
+    }
 }

@@ -113,7 +113,7 @@ extension Formulation {
                     .multiplied(by: programme.column(column).number(at: project) ?? .zero).negated
                 try add(
                     ExactRow(expression: row, upper: .zero),
-                    name: "held(\(goal.id),\(programme.projects[project].id))",
+                    name: RowName("held", [goal.id, programme.projects[project].id]),
                     owner: .block(blocks[project]), demand: "goal '\(goal.id)' held at its value")
             }
             return
@@ -122,7 +122,7 @@ extension Formulation {
             goal.sense == .minimize ? (nil, value) : (value, nil)
         try add(
             ExactRow(expression: try expression(of: goal.measure), lower: lower, upper: upper),
-            name: "held(\(goal.id))", owner: .shared,
+            name: RowName("held", [goal.id]), owner: .shared,
             demand: "goal '\(goal.id)' held at its value")
     }
 
@@ -191,13 +191,13 @@ extension Formulation {
         }
         let threshold = program.add(
             Variable(
-                name: "burden(\(goal.id))", bounds: Bounds(0, ExactRow.roundedUp(largest))))
+                name: variableName("burden", [goal.id]), bounds: Bounds(0, ExactRow.roundedUp(largest))))
         for (project, row, size) in rows {
             var row = row
             row.add(threshold, times: size.negated)
             try add(
                 ExactRow(expression: row, upper: .zero, isWhole: false),
-                name: "burden(\(goal.id),\(programme.projects[project].id))",
+                name: RowName("burden", [goal.id, programme.projects[project].id]),
                 owner: extent == .part ? .block(blocks[project]) : .shared, demand: "")
         }
         return threshold

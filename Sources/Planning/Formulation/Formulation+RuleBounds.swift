@@ -162,11 +162,11 @@ extension Formulation {
             row.add(any, times: Ratio(-1))
             try add(
                 ExactRow(expression: row, upper: .zero),
-                name: name("any_work", keys + [programme.works[work].id], period), owner: owner,
+                name: RowName("any_work", keys + [programme.works[work].id], period), owner: owner,
                 demand: "")
         }
         try add(
-            ExactRow(expression: sum, lower: .zero), name: name("any_none", keys, period),
+            ExactRow(expression: sum, lower: .zero), name: RowName("any_none", keys, period),
             owner: owner, demand: "")
         let expression = LinearExpression(terms: [(any, .one)])
         presences.ofProject[project] = expression

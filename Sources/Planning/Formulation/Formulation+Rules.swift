@@ -46,7 +46,7 @@ extension Formulation {
                 let family = rule.limits.count == 1 ? "rule" : "rule.\(index + 1)"
                 try addLimit(
                     limit.sense, paid: paid, bound: bound, rule: rule, instance: instance,
-                    name: name(family, [rule.id] + instance.keys, instance.period))
+                    name: RowName(family, [rule.id] + instance.keys, instance.period))
             }
         }
     }
@@ -107,7 +107,7 @@ extension Formulation {
 
     private mutating func addLimit(
         _ sense: RuleLimit.Sense, paid: LinearExpression, bound: LinearExpression,
-        rule: FundingRule, instance: RuleInstance, name: @autoclosure () -> String
+        rule: FundingRule, instance: RuleInstance, name: RowName
     ) throws(ArithmeticOverflow) {
         let demand = "rule '\(rule.id)'"
         var sides: [(expression: LinearExpression, lower: Ratio?, upper: Ratio?)] = []
@@ -138,10 +138,11 @@ extension Formulation {
             }
         }
         for (index, side) in sides.enumerated() {
+            var name = name
+            if sides.count > 1 { name.family += index == 0 ? ".least" : ".most" }
             try add(
                 ExactRow(expression: side.expression, lower: side.lower, upper: side.upper),
-                name: sides.count == 1 ? name() : index == 0 ? name() + ".least" : name() + ".most",
-                owner: instance.owner, demand: demand)
+                name: name, owner: instance.owner, demand: demand)
         }
     }
 

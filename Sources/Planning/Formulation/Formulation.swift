@@ -157,19 +157,20 @@ struct Formulation {
     ///
     /// - Parameters:
     ///   - row: The row.
-    ///   - name: The name, `family(key,key)`.
+    ///   - name: The name; none is written in a part.
     ///   - owner: Whether the row belongs to a block or is shared.
     ///   - demand: What the row demands, in words.
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
     mutating func add(
-        _ row: ExactRow, name: @autoclosure () -> String, owner: ConstraintOwner,
-        demand: @autoclosure () -> String
+        _ row: ExactRow, name: RowName, owner: ConstraintOwner, demand: @autoclosure () -> String
     ) throws(ArithmeticOverflow) {
         if extent == .part, owner == .shared {
-            sharedRows.append(SharedRow(key: name(), row: row, demand: demand()))
+            let key = name.text(separator: "\u{1F}", periods: programme.periods)
+            sharedRows.append(SharedRow(key: key, row: row, demand: demand()))
             return
         }
-        let name = extent == .part ? "" : name()
+        let name =
+            extent == .part ? "" : name.text(separator: ",", periods: programme.periods)
         guard let constraints = try row.constraints(name: name, owner: owner) else {
             contradiction = contradiction ?? demand()
             // The program says it too, so that another solver which is given it finds the same.
