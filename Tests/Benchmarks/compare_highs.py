@@ -16,8 +16,6 @@ Ends with code 1 if any pair disagrees. Needs `pip install highspy`.
 
 import argparse
 import json
-import math
-import re
 import subprocess
 import sys
 import tempfile
@@ -27,16 +25,12 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-import highspy
-
-from exported_model import ExportedModel
+from exported_model import ExportedModel, export, scale_of
 from random_scenario import Scenario
+from second_opinion import SecondOpinion, new_highs
 
 # Allowed error of the second solver, relative to the size of a value: it counts in doubles.
 TOLERANCE = 1e-7
-# The tolerances that HiGHS is given, one after the other while it fails. At 1e-9 it was seen to call
-# a plan optimal that its own other settings beat (random scenario 65), so its defaults come first.
-STRICTNESS = [1e-6, 1e-7, 1e-9]
 # Exit codes of `fundmix solve`: proved, no plan exists, stopped without a plan, not proved.
 PROVED, IMPOSSIBLE, NO_PLAN, UNPROVED = 0, 3, 4, 5
 
@@ -44,11 +38,7 @@ PROVED, IMPOSSIBLE, NO_PLAN, UNPROVED = 0, 3, 4, 5
 def run_fundmix(binary, scenario, folder, time_limit, gap):
     """Exports the model of the first goal and solves; returns (exit code, plan folder, model)."""
     model = folder / "model.mps"
-    exported = subprocess.run(
-        [binary, "export", scenario, "--format", "mps"], capture_output=True, text=True)
-    if exported.returncode != 0:
-        raise RuntimeError(f"export ended with {exported.returncode}: {exported.stderr.strip()}")
-    model.write_text(exported.stdout, encoding="ascii")
+    export(binary, scenario, "mps", model)
     plan = folder / "plan"
     solved = subprocess.run(
         [binary, "solve", scenario, "-o", plan, "--time-limit", str(time_limit),
@@ -82,74 +72,6 @@ class OwnAnswer:
             self.fault = f"Fundmix's plan breaks row {broken_row}"
         elif abs(reported - self.value) > 1e-9 * max(1.0, abs(reported)):
             self.fault = f"result.json says {reported:.9g}, the plan is worth {self.value:.9g}"
-
-
-def scale_of(model):
-    """The factor from the model's objective to the goal's value, from the first line of the model."""
-    with open(model, encoding="ascii") as file:
-        found = re.fullmatch(r"\* objective times (\d+/\d+) is the goal's value\n", file.readline())
-    if not found:
-        raise RuntimeError("the model does not begin with the factor of its objective")
-    return Fraction(found[1])
-
-
-def new_highs(time_limit, gap, strictness=STRICTNESS[0]):
-    highs = highspy.Highs()
-    for option, value in [
-        ("output_flag", False), ("threads", 1), ("random_seed", 1), ("time_limit", time_limit),
-        ("mip_rel_gap", gap), ("mip_abs_gap", 0.0), ("mip_feasibility_tolerance", strictness),
-        ("primal_feasibility_tolerance", strictness), ("dual_feasibility_tolerance", strictness),
-    ]:
-        highs.setOptionValue(option, value)
-    return highs
-
-
-class SecondOpinion:
-    """What HiGHS says of a model: status, the value of its plan and its proved bound."""
-
-    def __init__(self, model, time_limit, gap):
-        for strictness in STRICTNESS:
-            highs = new_highs(time_limit, gap, strictness)
-            if highs.readModel(str(model)) == highspy.HighsStatus.kError:
-                raise RuntimeError("HiGHS cannot read the model")
-            highs.run()
-            status = highs.getModelStatus()
-            if status != highspy.HighsModelStatus.kSolveError:
-                break
-        self.status, self.value, self.bound = str(status).rsplit(".", 1)[-1], None, None
-        self.is_maximum = highs.getLp().sense_ == highspy.ObjSense.kMaximize
-        self.is_impossible = status == highspy.HighsModelStatus.kInfeasible
-        self.is_optimal = status == highspy.HighsModelStatus.kOptimal
-        if not self.is_optimal and status != highspy.HighsModelStatus.kTimeLimit:
-            return
-        info = highs.getInfo()
-        is_whole = all(cost == round(cost) for cost in highs.getLp().col_cost_)
-        if abs(info.mip_dual_bound) < 1e30:
-            self.bound = self.settled(info.mip_dual_bound, is_whole)
-        if info.primal_solution_status == 2:
-            value = self.value_with_fixed_choice(highs)
-            self.value = None if value is None else self.settled(value, is_whole)
-
-    def settled(self, value, is_whole):
-        """A value that whole payments can reach; HiGHS may pay in parts of a yuan."""
-        if not is_whole:
-            return value
-        error = 1e-6 + 1e-9 * abs(value)
-        return math.floor(value + error) if self.is_maximum else math.ceil(value - error)
-
-    @staticmethod
-    def value_with_fixed_choice(highs):
-        """The value when whole numbers are whole, or None if the plan lived from tolerances."""
-        values = highs.getSolution().col_value
-        for column, kind in enumerate(highs.getLp().integrality_):
-            if kind == highspy.HighsVarType.kInteger:
-                value = round(values[column])
-                highs.changeColBounds(column, value, value)
-                highs.changeColIntegrality(column, highspy.HighsVarType.kContinuous)
-        highs.run()
-        if highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-            return None
-        return highs.getInfo().objective_function_value
 
 
 def compare(binary, name, scenario, folder, options):

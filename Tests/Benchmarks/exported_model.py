@@ -1,10 +1,13 @@
-"""A model that `fundmix export --format mps` wrote, and Fundmix's plan placed into it.
+"""A model that `fundmix export` wrote, and Fundmix's plan placed into it.
 
-Used by compare_highs.py. The plan is read from plan.csv and knows nothing of the model: that it meets
+The plan is read from plan.csv and knows nothing of the model: that it meets
 every row of the model shows that what was solved is what was published.
 """
 
 import csv
+import re
+import subprocess
+from fractions import Fraction
 
 # The variables that a plan gives; the others, such as "any of these works", follow from them.
 DECISIONS = ("start(", "work(", "pay(")
@@ -22,6 +25,27 @@ def encoded(name):
             is_plain = is_plain and sign.isalpha()
         text += sign if is_plain else f"_u{ord(sign):X}_"
     return text
+
+
+def export(binary, scenario, text_format, model):
+    """Writes the model of a scenario's first goal into a file, as text in the format mps or lp."""
+    with open(model, "wb") as file:
+        run = subprocess.run(
+            [binary, "export", scenario, "--format", text_format], stdout=file,
+            stderr=subprocess.PIPE, check=False)
+    if run.returncode != 0:
+        reason = run.stderr.decode(errors="replace").strip()
+        raise RuntimeError(f"export ended with {run.returncode}: {reason}")
+
+
+def scale_of(model):
+    """The factor from the model's objective to the goal's value, from the first line of the model."""
+    with open(model, encoding="ascii") as file:
+        found = re.fullmatch(
+            r"[*\\] objective times (\d+/\d+) is the goal's value\n", file.readline())
+    if not found:
+        raise RuntimeError("the model does not begin with the factor of its objective")
+    return Fraction(found[1])
 
 
 class ExportedModel:
