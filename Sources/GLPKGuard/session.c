@@ -256,7 +256,10 @@ glpk_guard_code glpk_guard_solve_linear(
 
 glpk_guard_code glpk_guard_solve_integer(
     glpk_guard_session *session, const glpk_guard_options *options, glpk_guard_result *result) {
-    solve_request request = {options, result, guard_solve_integer};
+    // A point of an integer program is an answer, never a proposal for prices.
+    glpk_guard_options sharp = *options;
+    sharp.precision = GLPK_GUARD_MONEY;
+    solve_request request = {&sharp, result, guard_solve_integer};
     return run_solve(session, request);
 }
 

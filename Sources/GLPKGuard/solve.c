@@ -19,6 +19,7 @@ static int64_t patience(glp_prob *program) {
 
 // The settings under which money in minor units is solved right. The usual tolerance for reduced
 // costs of 10⁻⁷ loses up to that share of the largest term of the objective: yuan, not fen.
+// The last attempt is by the other method.
 static void prepare(glp_smcp *settings, const glpk_guard_options *options, int attempt) {
     bool is_last = attempt == GUARD_ATTEMPTS - 1;
     bool is_primal = (options->method == GLPK_GUARD_PRIMAL) != is_last;
@@ -27,6 +28,14 @@ static void prepare(glp_smcp *settings, const glpk_guard_options *options, int a
     settings->meth = is_primal ? GLP_PRIMAL : GLP_DUALP;
     settings->presolve = GLP_OFF;
     if (options->precision == GLPK_GUARD_MONEY) settings->tol_dj = 1e-9;
+}
+
+// Rows come with coefficients near 2¹³, which makes GLPK 2¹³ times as strict about what a row misses
+// and as lax about what it is worth. Where prices matter more than points, rows are brought to 1.
+static void scale_rows(glp_prob *program, glpk_guard_precision precision) {
+    double factor = precision == GLPK_GUARD_COARSE ? 0x1p-13 : 1;
+    for (int row = 1; row <= glp_get_num_rows(program); row++)
+        if (glp_get_rii(program, row) != factor) glp_set_rii(program, row, factor);
 }
 
 // Whether the point keeps to rows and bounds as well as the simplex was asked to.
@@ -134,6 +143,7 @@ glpk_guard_outcome guard_solve_linear(glpk_guard_session *session, guard_watch *
     guard_cutoff cutoff = {false, 0};
     bool was_cut_off;
     watch->iterations_left = watch->options->iterations;
+    scale_rows(program, watch->options->precision);
     if (session->has_lost_basis) glp_adv_basis(program, 0);
     session->has_lost_basis = false;
     for (int attempt = 0; attempt < GUARD_ATTEMPTS; attempt++) {

@@ -17,41 +17,23 @@ import Testing
         var generator = SeededGenerator(seed: seed)
         var program = RandomPrograms.money(using: &generator)
         let session = try solver.makeSession(program)
-        for _ in 0..<8 {
-            switch Int.random(in: 0..<4, using: &generator) {
-            case 0:
-                let id = VariableID(Int.random(in: program.variables.indices, using: &generator))
-                let upper = RandomPrograms.amount(using: &generator)
-                program[id].bounds = Bool.random(using: &generator) ? .exactly(0) : Bounds(0, upper)
-                try session.setBounds(program[id].bounds, of: id)
-            case 1:
-                let id = ConstraintID(
-                    Int.random(in: program.constraints.indices, using: &generator))
-                let value = RandomPrograms.amount(using: &generator)
-                program[id].bounds = Bool.random(using: &generator) ? .atMost(value) : .free
-                try session.setBounds(program[id].bounds, of: id)
-            case 2:
-                let other = RandomPrograms.money(using: &generator).objective
-                let terms = other.terms.filter {
-                    program.variables.indices.contains($0.variable.index)
-                }
-                program.objective = Objective(other.sense, terms: terms, constant: 5)
-                try session.setObjective(program.objective)
-            default:
-                let row = RandomPrograms.constraint(
-                    program.variables.map(\.bounds), using: &generator)
-                let terms = row.coefficients.enumerated().map { Term($1, VariableID($0)) }
-                let constraint = Constraint(
-                    name: "new", terms: terms, bounds: row.bounds, owner: .shared)
-                program.add(constraint)
-                try session.add(constraint)
-            }
-            let warm = try session.solve(options: SolveOptions())
+        let options = SolveOptions(
+            method: Bool.random(using: &generator) ? .primal : .dual,
+            precision: Bool.random(using: &generator) ? .money : .coarse)
+        for _ in 0..<12 {
+            let change = RandomPrograms.change(of: program, using: &generator)
+            try change.make(in: session)
+            change.make(in: &program)
+            let warm = try session.solve(options: options)
             let cold = try solver.solve(program, options: SolveOptions())
             #expect(isSame(warm, cold))
             if warm.status == .infeasible {
                 let surplus = LinearCertificates.surplus(of: warm.farkasRay, for: program)
                 #expect(try #require(surplus) > 0)
+            } else {
+                let bound = LinearCertificates.bound(of: program, from: warm.dualValues)
+                let objective = try #require(warm.objective)
+                #expect(try #require(bound).isClose(to: objective, tolerance: 1e-6))
             }
         }
     }

@@ -20,6 +20,51 @@ enum RandomPrograms {
         return LinearProgram((sense, costs), bounds: bounds, constraints: constraints)
     }
 
+    /// A change of any kind that a session takes.
+    static func change(
+        of program: LinearProgram, using generator: inout SeededGenerator
+    ) -> SessionChange {
+        let id = program.variables.indices.randomElement(using: &generator).map(VariableID.init)
+        let row = ConstraintID(Int.random(in: program.constraints.indices, using: &generator))
+        let value = amount(using: &generator)
+        switch (Int.random(in: 0..<7, using: &generator), id) {
+        case (0, let id?):
+            return .variableBounds(
+                id, Bool.random(using: &generator) ? .exactly(0) : Bounds(0, value))
+        case (1, _):
+            return .constraintBounds(
+                row, Bool.random(using: &generator) ? .atMost(value) : .free)
+        case (2, _):
+            let other = money(using: &generator).objective
+            let terms = other.terms.filter { program.variables.indices.contains($0.variable.index) }
+            return .objective(Objective(other.sense, terms: terms, constant: 5))
+        case (3, _):
+            let row = constraint(program.variables.map(\.bounds), using: &generator)
+            let terms = row.coefficients.enumerated().map { Term($1, VariableID($0)) }
+            return .addConstraint(
+                Constraint(name: "new", terms: terms, bounds: row.bounds, owner: .shared))
+        case (4, let id?):
+            return .cost(id, Double(Int.random(in: -20...20, using: &generator)))
+        case (5, _?):
+            let removed = program.variables.indices.filter { _ in
+                Int.random(in: 0..<4, using: &generator) == 0
+            }
+            return .removeVariables(removed)
+        default:
+            let terms = program.constraints.indices.filter { _ in
+                Bool.random(using: &generator)
+            }.map {
+                (
+                    constraint: ConstraintID($0),
+                    coefficient: Double(Int.random(in: -9...9, using: &generator))
+                )
+            }
+            return .addVariable(
+                Variable(name: "new", bounds: Bounds(-value, value)),
+                cost: Double(Int.random(in: -20...20, using: &generator)), terms: terms)
+        }
+    }
+
     /// Coefficients over some of the variables, and bounds near what these reach.
     static func constraint(
         _ variables: [Bounds], using generator: inout SeededGenerator

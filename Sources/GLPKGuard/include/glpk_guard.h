@@ -67,7 +67,7 @@ typedef enum glpk_guard_method {
 typedef enum glpk_guard_precision {
     /// Sharp enough for single minor units of money.
     GLPK_GUARD_MONEY = 0,
-    /// As GLPK does by itself.
+    /// As GLPK does by itself, with rows of coefficients near 1; only for linear programs.
     GLPK_GUARD_COARSE = 1,
 } glpk_guard_precision;
 

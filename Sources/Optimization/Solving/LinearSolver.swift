@@ -71,8 +71,9 @@ public protocol LinearSession: AnyObject {
 
     /// Removes variables; those behind move up.
     ///
-    /// The basis stays when none of them is in it, which a variable strictly between its bounds
-    /// always is. Otherwise the next solve begins from a fresh basis.
+    /// The basis stays when none of them is in it. A variable strictly between its bounds always
+    /// is in it, one whose reduced cost is not zero never. Otherwise the next solve begins from a
+    /// fresh basis.
     ///
     /// - Parameter positions: The variables to remove, rising and distinct.
     /// - Throws: `SolverError.malformedProgram` when the positions do not rise or one does not
