@@ -28,6 +28,14 @@ public struct Outcome: Sendable {
         case numericalTrouble
     }
 
+    /// How the goals were optimised.
+    public enum Method: Hashable, Sendable {
+        /// By the price method, block by block.
+        case blocks
+        /// By a search over the whole programme as one program, and why, where that is not usual.
+        case wholeProgram
+    }
+
     /// What is proved.
     public var status: Status
     /// Why the search ended early, or `nil` where it ran to its end.
@@ -43,6 +51,8 @@ public struct Outcome: Sendable {
     public var requestedGap: Double
     /// The name and version of the solver.
     public var solver: String
+    /// How the goals were optimised.
+    public var method: Method
     /// How much work it was.
     public var statistics: SolveStatistics
 
@@ -50,8 +60,9 @@ public struct Outcome: Sendable {
     public init(
         status: Status, stop: Stop? = nil, plan: Plan? = nil, goals: [GoalOutcome] = [],
         refusals: [Refusal] = [], requestedGap: Double, solver: String,
-        statistics: SolveStatistics = SolveStatistics()
+        method: Method = .wholeProgram, statistics: SolveStatistics = SolveStatistics()
     ) {
+        self.method = method
         (self.status, self.stop, self.plan, self.goals) = (status, stop, plan, goals)
         (self.refusals, self.requestedGap) = (refusals, requestedGap)
         (self.solver, self.statistics) = (solver, statistics)

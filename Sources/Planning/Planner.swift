@@ -12,14 +12,22 @@ public struct PlanningOptions: Sendable {
     public var nodeLimit: Int?
     /// The flag that stops planning from another thread.
     public var cancellation: Cancellation?
+    /// The number of threads, ≥ 1; it changes no result.
+    public var threads: Int
 
     /// Creates options.
     public init(
         relativeGap: Double = 1e-4, deadline: ContinuousClock.Instant? = nil,
-        nodeLimit: Int? = nil, cancellation: Cancellation? = nil
+        nodeLimit: Int? = nil, cancellation: Cancellation? = nil, threads: Int = 2
     ) {
         (self.relativeGap, self.deadline) = (relativeGap, deadline)
         (self.nodeLimit, self.cancellation) = (nodeLimit, cancellation)
+        self.threads = max(1, threads)
+    }
+
+    /// Whether the deadline passed or somebody asked to stop.
+    var isStopped: Bool {
+        cancellation?.isCancelled == true || deadline.map { ContinuousClock.now >= $0 } ?? false
     }
 }
 
@@ -84,15 +92,27 @@ public struct Planner: Sendable {
     ) throws(PlanningError) -> Outcome {
         do {
             let run = PlanningRun(
-                formulation: try Formulation.formulate(programme), solver: solver,
-                options: options, progress: progress)
-            return try run.outcome()
+                programme, solver: solver, options: options, progress: progress)
+            return try run.outcome(try method(for: programme))
         } catch let error as SolverError {
             throw .solver(error)
         } catch {
             throw .overflow
         }
     }
+
+    /// The way to optimise the goals of a programme.
+    private func method(for programme: Programme) throws(ArithmeticOverflow) -> any GoalMethod {
+        if programme.projects.count >= Planner.fewestForBlocks,
+            let blocks = try BlockMethod(programme, options: options)
+        {
+            return blocks
+        }
+        return try WholeMethod(programme, solver: solver, options: options)
+    }
+
+    /// The fewest projects for which the price method pays.
+    private static let fewestForBlocks = 24
 
     /// The program of a goal alone, with no other goal held: what `export` writes.
     ///

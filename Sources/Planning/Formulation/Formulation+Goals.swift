@@ -126,31 +126,6 @@ extension Formulation {
             demand: "goal '\(goal.id)' held at its value")
     }
 
-    /// The least value that a plan can have and that is not below a bound on a smallest burden.
-    ///
-    /// Payments are whole settlement units, so a burden is a whole number of them divided by the column
-    /// of some project: no other values need to be left open by a bound. Bounds of other goals are
-    /// returned as they are.
-    ///
-    /// - Throws: `ArithmeticOverflow` when a value leaves 128 bits.
-    /// - Complexity: O(*p*) for *p* projects.
-    func attainable(_ bound: Ratio, of goal: Goal) throws(ArithmeticOverflow) -> Ratio {
-        guard goal.sense == .minimize, bound > .zero,
-            case .largestBurden(_, let column, _) = goal.measure
-        else { return bound }
-        var least: Ratio?
-        let units = try units(minorUnits: bound)
-        for project in programme.projects.indices where isConsidered[project] {
-            guard let size = programme.column(column).number(at: project), size > .zero else {
-                continue
-            }
-            let paid = Ratio(try units.multiplied(by: size).ceiling)
-            let value = try paid.multiplied(by: programme.settlementUnit.exact).divided(by: size)
-            least = least.map { min($0, value) } ?? value
-        }
-        return least ?? bound
-    }
-
     /// The least burden that a plan can have and that is not below a threshold that the solver found,
     /// in settlement units per unit of the column; `nil` where no burden is the objective.
     ///
@@ -164,7 +139,7 @@ extension Formulation {
         else { return nil }
         let bound = Ratio(max(0, whole), Int128(1) << 40)
         let unit = programme.settlementUnit.exact
-        return try attainable(bound.multiplied(by: unit), of: burden).divided(by: unit)
+        return try programme.attainable(bound.multiplied(by: unit), of: burden).divided(by: unit)
     }
 
     /// Adds the threshold of a burden, in settlement units per unit of the column.

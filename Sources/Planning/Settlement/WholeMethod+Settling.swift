@@ -2,7 +2,7 @@ import Funding
 import Optimization
 import Verification
 
-extension PlanningRun {
+extension WholeMethod {
     /// What came of settling a point.
     enum Settled {
         case settled(Plan, bound: Double?)
@@ -95,16 +95,11 @@ extension PlanningRun {
         return Plan(starts: starts, fundedWorks: works, payments: payments)
     }
 
-    /// Verifies and measures a plan; `nil` where the verifier finds anything.
-    func candidate(_ plan: Plan) throws -> Candidate? {
-        guard verifier.violations(of: plan).isEmpty else { return nil }
-        return Candidate(plan: plan, goalValues: try verifier.figures(of: plan).goalValues)
-    }
-
-    /// Settles the best plan once more so that sources pay in the order in which they are written,
-    /// as far as the goals leave it open.
-    func preferSourcesInOrder() throws {
-        guard let current = best else { return }
+    /// Settles a plan once more so that sources pay in the order in which they are written, as far as
+    /// the goals leave it open.
+    func tidied(_ current: PlanningRun.Candidate, in run: PlanningRun) throws
+        -> PlanningRun.Candidate?
+    {
         var staged = formulation
         for (goal, value) in zip(programme.goals, current.goalValues) {
             try staged.hold(goal, at: value)
@@ -126,11 +121,11 @@ extension PlanningRun {
         guard
             case .settled(let plan, _) = try settle(
                 staged, at: values, costs: costs, effort: .light),
-            let candidate = try candidate(plan)
-        else { return }
+            let candidate = try run.candidate(plan)
+        else { return nil }
         let isAsGood = zip(programme.goals, zip(candidate.goalValues, current.goalValues))
             .allSatisfy { $0.sense == .maximize ? $1.0 >= $1.1 : $1.0 <= $1.1 }
-        if isAsGood { best = candidate }
+        return isAsGood ? candidate : nil
     }
 
     /// What a unit of each payment costs in the objective, to be minimised; 0 for other variables.
