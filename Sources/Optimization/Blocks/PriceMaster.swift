@@ -175,10 +175,12 @@ final class PriceMaster {
         let result: SolveResult
         do {
             result = try session.solve(options: options)
-        } catch .numericalFailure {
+        } catch .numericalFailure(let text) {
+            Trace.note("failure \(text)")
             return false
         }
         statistics += result.statistics
+        Trace.note("status \(result.status) objective \(result.objective ?? .nan)")
         guard result.status == .optimal else { return false }
         shares = Array(result.values[firstColumn...])
         objective = (result.objective ?? 0) / worthScale

@@ -85,8 +85,9 @@ final class PriceStage {
         var step = 0
         while step < mostSteps, !isStopped {
             try master.setBox(center: center.prices, radius: center.radius)
-            guard try master.solve() else { break }
+            guard try master.solve() else { Trace.note("master failed"); break }
             let foreseen = center.bound - master.objective
+            Trace.note("step \(step) bound \(center.bound) model \(master.objective) bought \(master.bought) sold \(master.sold) columns \(master.columns.count)")
             let isAtBox = master.bought > 1e-7 || master.sold > 1e-7
             if foreseen < tolerance * center.bound.magnitude {
                 guard isAtBox, expansions < 12 else { break }
