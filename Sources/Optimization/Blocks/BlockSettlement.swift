@@ -30,9 +30,11 @@ struct BlockSettlement {
             where !settler.settle(block, of: point) { failed += 1 }
             return failed
         }
+        Trace.note("settling: failed blocks \(worked.reduce(0, +))")
         guard worked.allSatisfy({ $0 == 0 }) else { return false }
         for _ in 0..<Self.repairs {
             let excess = self.excess(point.activities())
+            Trace.note("excess \(excess.enumerated().filter { $0.element != 0 }.map { "\($0.offset):\($0.element)" })")
             guard excess.contains(where: { $0 != 0 }) else { return true }
             repair(point, excess)
         }

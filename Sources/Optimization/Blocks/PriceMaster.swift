@@ -46,7 +46,7 @@ final class PriceMaster {
     private let options: SolveOptions
     private let penalty: Double
 
-    private static let most = 1e4
+    private static let most = 30.0
 
     /// Opens a master without columns.
     ///
@@ -98,7 +98,7 @@ final class PriceMaster {
                     name: "unit(\(unit))", terms: [Term(1, variable)], bounds: .exactly(1),
                     owner: .shared))
         }
-        penalty = 1e5
+        penalty = 1e4
         let first = 2 * active.count
         let cost = penalty
         program.objective = Objective(
