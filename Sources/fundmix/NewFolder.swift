@@ -49,7 +49,9 @@ struct NewFolder {
         } catch {
             try? files.removeItem(at: temporary)
             if let code = error as? ExitCode { throw code }
-            let cause = error as NSError
+            // Foundation wraps what the system said in an error that says less.
+            let outer = error as NSError
+            let cause = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
             throw NotMade(
                 description: "cannot make '\(folder)': "
                     + (cause.localizedFailureReason ?? cause.localizedDescription))

@@ -28,6 +28,7 @@ sys.dont_write_bytecode = True
 from exported_model import ExportedModel, export, scale_of
 from random_scenario import Scenario
 from second_opinion import SecondOpinion, new_highs
+from text_table import print_table
 
 # Allowed error of the second solver, relative to the size of a value: it counts in doubles.
 TOLERANCE = 1e-7
@@ -120,14 +121,6 @@ def show(number):
     return "-" if number is None else f"{number:.9g}"
 
 
-def print_table(rows):
-    heading = ["scenario", "exit", "fundmix", "bound", "HiGHS", "value", "bound", "s", "s", ""]
-    rows = [heading] + rows
-    widths = [max(len(row[place]) for row in rows) for place in range(len(heading))]
-    for row in rows:
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths)).rstrip())
-
-
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -160,7 +153,8 @@ def main():
                 row, agree = [name] + ["-"] * 8 + [str(error).splitlines()[0]], False
             rows.append(row)
             failures += not agree
-    print_table(rows)
+    print_table(
+        ["scenario", "exit", "fundmix", "bound", "HiGHS", "value", "bound", "s", "s", ""], rows)
     print(f"{len(rows) - failures} of {len(rows)} agree")
     sys.exit(1 if failures else 0)
 

@@ -61,6 +61,17 @@ import Testing
         if folder.exists("plan") { #expect(try folder.differences(in: "plan").isEmpty) }
     }
 
+    @Test func interruptedInventionLeavesNothing() throws {
+        let folder = try ScenarioFolder()
+        let command = try RunningCommand(
+            "fundmix", ["new", "mine", "--generate", "1000000"], in: folder.path)
+        command.wait { (try? folder.leftovers().isEmpty == false) ?? true }
+        command.send(SIGINT)
+        try #require(command.ends(within: 20))
+        #expect(try command.end().exitCode == 130)
+        #expect(try folder.names() == ["demo"])
+    }
+
     /// Runs that replace a folder are killed while they write: what is there is the old folder or
     /// the new one, byte for byte, and the next run tidies up.
     @Test func killedRunLeavesTheOldFolderOrTheNewOne() throws {

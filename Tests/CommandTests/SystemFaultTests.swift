@@ -68,4 +68,15 @@ import Testing
         #expect(run.output.hasPrefix("fundmix: error: cannot write '"))
         #expect(try folder.names() == ["demo"])
     }
+
+    @Test func tableThatMayNotGrowLeavesNoScenario() throws {
+        let folder = try ScenarioFolder()
+        let run = try folder.shell(
+            "ulimit -f 4; exec \"$FUNDMIX\" new mine --generate 500 2>&1 | cat; exit ${PIPESTATUS[0]}"
+        )
+        #expect(run.exitCode == 1)
+        #expect(run.output.hasPrefix("fundmix: error: cannot make 'mine': "))
+        #expect(run.output.contains("File too large"))
+        #expect(try folder.names() == ["demo"])
+    }
 }

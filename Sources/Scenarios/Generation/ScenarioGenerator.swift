@@ -17,7 +17,7 @@
 public struct ScenarioGenerator: Hashable, Sendable {
     /// How much money there is for what is asked.
     public enum Budgets: String, CaseIterable, Sendable {
-        /// About half of the cost in budgets; with the open sources, most projects can be funded.
+        /// About six tenths of the cost; with the open sources, nearly all can be funded.
         case loose
         /// Six tenths of the loose budgets.
         case sixTenths = "pools-0.6"
