@@ -8,7 +8,7 @@ struct BlockSettlement {
     /// Blocks that are settled with one drift, so that the result does not depend on threads.
     private static let piece = 1_024
     /// How often the blocks are gone through to repair shared constraints.
-    private static let repairs = 4
+    private static let repairs = 6
 
     let responses: BlockResponses
     let objective: BlockObjective
@@ -58,16 +58,17 @@ struct BlockSettlement {
         }
     }
 
-    /// Moves values of blocks that stand in broken constraints until these are kept.
+    /// Moves values of blocks that stand in broken constraints, a little each, until these are kept.
     private func repair(_ point: BlockPoint, _ excess: [Double]) {
         var settler = BlockSettler(responses.kernels[0], responses.parameters)
         settler.drift = zip(excess, bias).map { $0 == 0 ? 0 : $0 + $1 }
-        settler.isRepairing = true
         for block in 0..<program.count {
-            guard settler.drift.contains(where: { $0.magnitude > 0.5 }) else { return }
+            let largest = settler.drift.reduce(0) { max($0, $1.magnitude) }
+            guard largest > 0.5 else { return }
+            settler.repairWidth = max(1, (largest / 64).rounded(.up))
             let place = program.blocks[block]
             let stands = (place.firstEntry..<place.firstEntry + place.entryCount).contains {
-                settler.drift[Int(program.entries[$0].shared)] != 0
+                settler.drift[Int(program.entries[$0].shared)].magnitude > 0.5
                     && Int(program.entries[$0].variable) < place.continuousCount
             }
             if stands { _ = settler.settle(block, of: point) }
@@ -85,8 +86,8 @@ struct BlockSettler {
     private let parameters: [Double]
     /// How far shared activities have moved, less what they should move.
     var drift: [Double]
-    /// Whether values move although they are whole.
-    var isRepairing = false
+    /// How far values move although they are whole, or `nil` where they do not.
+    var repairWidth: Double?
     private var nodes = 0
 
     init(_ kernel: BlockKernel, _ parameters: [Double]) {
@@ -103,7 +104,7 @@ struct BlockSettler {
         guard block.continuousCount > 0 else { return true }
         let first = block.firstVariable
         let old = (0..<block.continuousCount).map { point.values[first + $0] }
-        if !isRepairing {
+        if repairWidth == nil {
             let rounded = old.map { $0.rounded() }
             if zip(old, rounded).allSatisfy({ ($0 - $1).magnitude <= Self.whole }),
                 isKept(block, point, index, rounded)
@@ -112,14 +113,13 @@ struct BlockSettler {
                 return true
             }
         }
-        let reach = drift.reduce(0) { max($0, $1.magnitude) }
-        for width in isRepairing ? [(2 * reach).rounded(.up)] : [0, 2, 1_000, 1e15] {
+        for width in repairWidth.map({ [$0] }) ?? [0, 2, 1_000, 1e15] {
             if let values = search(block, point, index, around: old, width: width) {
                 write(values, old, block, point)
                 return true
             }
         }
-        return isRepairing
+        return repairWidth != nil
     }
 
     private mutating func write(
