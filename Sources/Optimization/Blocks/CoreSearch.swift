@@ -1,127 +1,97 @@
-/// Searches the choices of a core as an integer program over the columns of its master.
+/// Improves a choice for a core by searching many small neighbourhoods of it (large-neighbourhood
+/// search).
 ///
-/// The program is small: a share for each column, a whole-number variable for each pattern. Patterns
-/// that the master's relaxation proves to lose more than the gap to the best choice are left out. The
-/// search is Fundmix's own, limited by a number of nodes; only its points are used.
+/// A neighbourhood lets some core blocks take any of their patterns and some other units change their
+/// funding; all else stays as it is. That is an integer program of a few hundred columns. Rounds of a
+/// fixed number of neighbourhoods start from the same choice, each from a seed of its own, and the
+/// best one wins, so that neither threads nor the clock change the result.
 struct CoreSearch {
-    let problem: CoreMaster
+    /// How many neighbourhoods make a round.
+    private static let roundSize = 8
+    /// How many nodes a neighbourhood may take.
+    private static let mostNodes = 400
+
+    let pool: CorePool
+    let workers: Workers
     let solver: any LinearSolver
     let options: SolveOptions
 
-    /// Looks for a better choice.
+    /// Improves a choice.
     ///
     /// - Parameters:
-    ///   - start: The best choice so far, or `nil`.
-    ///   - fixed: Whether a core block keeps the pattern that it has in the start.
-    ///   - mostNodes: The number of search nodes.
-    /// - Returns: A better choice, or `nil`.
-    func run(from start: CoreChoice?, fixed: [Bool], mostNodes: Int) throws(SolverError)
-        -> CoreChoice?
-    {
-        let master = problem.master
-        var columns: [Int] = []
-        let reach = start.map { problem.relaxation - $0.objective } ?? .infinity
-        let losses = master.losses
-        for (index, column) in master.columns.enumerated() {
-            if column.unit >= problem.groupCount {
-                let place = column.unit - problem.groupCount
-                if fixed[place], let start, column.pattern != start.patterns[place] { continue }
+    ///   - start: The choice to start from.
+    ///   - target: The objective at which to stop.
+    ///   - rounds: The number of rounds.
+    ///   - seed: Where chance starts.
+    /// - Returns: The best choice found.
+    func run(
+        from start: CoreChoice, target: Double, rounds: Int, seed: UInt64
+    ) -> CoreChoice {
+        var best = start
+        best.shares += repeatElement(0, count: pool.columns.count - best.shares.count)
+        var free = 16
+        for round in 0..<rounds where best.objective < target && !isStopped {
+            let current = best
+            let size = min(free, pool.coreCount)
+            let found = workers.map(Self.roundSize) { _, index in
+                var chance = Chance(
+                    seed: seed &+ UInt64(round) &* 1_000 &+ UInt64(index) &* 7_919)
+                return look(around: current, free: size, &chance)
             }
-            let isUsed = start.map { index < $0.shares.count && $0.shares[index] > 1e-9 } ?? false
-            if isUsed || losses[index] <= reach * 1.000001 { columns.append(index) }
+            Trace.note("round \(round) free \(free) best \(best.objective) complete \(found.count(where: { $0.1 }))")
+            var isExhausted = true
+            for (choice, isComplete) in found {
+                isExhausted = isExhausted && isComplete
+                if let choice, choice.objective > best.objective { best = choice }
+            }
+            if isExhausted {
+                free = min(pool.coreCount, free + 1 + free / 8)
+            } else if found.count(where: { !$0.1 }) > Self.roundSize / 2 {
+                free = max(8, free - 1 - free / 12)
+            }
         }
-        let built = program(columns)
-        var limited = options
-        limited.nodeLimit = mostNodes
-        limited.relativeGap = 1e-9
-        var best: CoreChoice?
-        let known = start.map { SearchIncumbent(objective: $0.objective * built.scale) }
-        let result = try ProvenSearch(solver: solver, options: limited).run(
-            built.program, incumbent: known,
-            judge: { values, objective in
-                if best.map({ objective > $0.objective * built.scale }) ?? true {
-                    best = choice(columns, values, objective / built.scale)
-                }
-                return .accepted(objective: objective)
-            })
-        _ = result
         return best
     }
 
-    private func choice(_ columns: [Int], _ values: [Double], _ objective: Double) -> CoreChoice {
-        var shares = [Double](repeating: 0, count: problem.master.columns.count)
-        var patterns = [Int](repeating: -1, count: problem.core.count)
-        var heaviest = [Double](repeating: 0, count: problem.core.count)
-        for (place, index) in columns.enumerated() {
-            shares[index] = max(0, values[place])
-            let column = problem.master.columns[index]
-            let core = column.unit - problem.groupCount
-            if core >= 0, values[place] > heaviest[core] {
-                (heaviest[core], patterns[core]) = (values[place], column.pattern)
-            }
-        }
-        return CoreChoice(objective: objective, shares: shares, patterns: patterns)
+    private var isStopped: Bool {
+        options.cancellation?.isCancelled == true
+            || options.deadline.map { ContinuousClock.now >= $0 } ?? false
     }
 
-    /// The integer program over some columns; its variables are the columns first.
-    private func program(_ columns: [Int]) -> (program: LinearProgram, scale: Double) {
-        let master = problem.master
-        let scale = 1000 / max(1e-9, problem.bound.magnitude)
-        var program = LinearProgram(name: "core")
-        var patternsOfUnit: [Int: Set<Int>] = [:]
-        for index in columns {
-            let column = master.columns[index]
-            if column.pattern >= 0 { patternsOfUnit[column.unit, default: []].insert(column.pattern) }
+    /// Searches one neighbourhood.
+    ///
+    /// - Returns: A better choice, if one was found, and whether the search came to its end.
+    private func look(
+        around current: CoreChoice, free: Int, _ chance: inout Chance
+    ) -> (CoreChoice?, Bool) {
+        let built = pool.neighbourhood(of: current, free: free, &chance)
+        var limited = SolveOptions(
+            deadline: options.deadline, nodeLimit: Self.mostNodes, relativeGap: 1e-7,
+            cancellation: options.cancellation)
+        limited.iterationLimit = 20_000
+        guard let result = try? solver.solve(built.program, options: limited) else {
+            return (nil, true)
         }
-        var columnsOfPattern: [Int: [Int: [VariableID]]] = [:]
-        var columnsOfUnit: [Int: [VariableID]] = [:]
-        var terms = [[Term]](repeating: [], count: problem.objective.bounds.count)
-        var objective: [Term] = []
-        for (place, index) in columns.enumerated() {
-            let column = master.columns[index]
-            let variable = program.add(Variable(name: "share(\(place))", bounds: Bounds(0, 1)))
-            columnsOfUnit[column.unit, default: []].append(variable)
-            if column.pattern >= 0 {
-                columnsOfPattern[column.unit, default: [:]][column.pattern, default: []]
-                    .append(variable)
-            }
-            if column.worth != 0 { objective.append(Term(column.worth * scale, variable)) }
-            for (shared, value) in zip(column.activities.positions, column.activities.values) {
-                let size = problem.objective.size(of: Int(shared))
-                let scaled = size > 1e-9 ? value / size : value
-                if scaled.magnitude > 1e-13 { terms[Int(shared)].append(Term(scaled, variable)) }
-            }
-        }
-        for shared in master.active where !terms[shared].isEmpty {
-            let size = problem.objective.size(of: shared)
-            let factor = size > 1e-9 ? 1 / size : 1
-            let bounds = problem.objective.bounds[shared]
-            program.add(
-                Constraint(
-                    name: "shared(\(shared))", terms: terms[shared],
-                    bounds: Bounds(bounds.lower * factor, bounds.upper * factor), owner: .shared))
-        }
-        for unit in columnsOfUnit.keys.sorted() {
-            guard let all = columnsOfUnit[unit] else { continue }
-            program.add(
-                Constraint(
-                    name: "unit(\(unit))", terms: all.map { Term(1, $0) }, bounds: .exactly(1),
-                    owner: .shared))
-            guard let patterns = columnsOfPattern[unit], patterns.count > 1 else { continue }
-            for pattern in patterns.keys.sorted() {
-                guard let own = patterns[pattern] else { continue }
-                let variable = program.add(
-                    Variable(
-                        name: "pattern(\(unit),\(pattern))", bounds: Bounds(0, 1),
-                        isInteger: true))
-                program.add(
-                    Constraint(
-                        name: "pattern(\(unit),\(pattern))",
-                        terms: own.map { Term(1, $0) } + [Term(-1, variable)],
-                        bounds: .exactly(0), owner: .shared))
-            }
-        }
-        program.objective = Objective(.maximize, terms: objective)
-        return (program, scale)
+        let isComplete = result.status != .workLimit
+        guard !result.values.isEmpty else { return (nil, isComplete) }
+        let choice = pool.choice(current, built, result.values)
+        return (choice.objective > current.objective ? choice : nil, isComplete)
+    }
+}
+
+/// Whole pseudo-random numbers from a seed (SplitMix64).
+struct Chance {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+    /// A number in 0..<1.
+    mutating func share() -> Double {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var value = state
+        value = (value ^ (value >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
+        value ^= value >> 31
+        return Double(value >> 11) * 0x1p-53
     }
 }

@@ -144,17 +144,15 @@ final class PlanRecovery {
             return
         }
         Trace.note("dive \(choice.objective) gap \((bound - choice.objective) / bound.magnitude)")
-        var best = choice
-        // The relaxation again, for what each pattern loses.
+        // The relaxation again, for what each column loses.
         guard try problem.master.solve() else { return }
-        let open = [Bool](repeating: false, count: problem.core.count)
-        if let better = try CoreSearch(
-            problem: problem, solver: owner.solver, options: owner.options
-        ).run(from: best, fixed: open, mostNodes: 200) {
-            best = better
-            Trace.note(
-                "core search \(best.objective) gap \((bound - best.objective) / bound.magnitude)")
-        }
+        let pool = CorePool(problem)
+        let target = bound - 0.9 * owner.options.relativeGap * bound.magnitude
+        let best = CoreSearch(
+            pool: pool, workers: responses.workers, solver: owner.solver, options: owner.options
+        ).run(from: choice, target: target, rounds: 60, seed: 1)
+        Trace.note(
+            "core search \(best.objective) gap \((bound - best.objective) / bound.magnitude)")
         try propose(best, problem, judge: judge)
     }
 
