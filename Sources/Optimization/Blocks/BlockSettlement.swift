@@ -62,10 +62,12 @@ struct BlockSettlement {
     private func repair(_ point: BlockPoint, _ excess: [Double]) {
         var settler = BlockSettler(responses.kernels[0], responses.parameters)
         settler.drift = zip(excess, bias).map { $0 == 0 ? 0 : $0 + $1 }
+        let width = max(
+            1, (excess.reduce(0) { max($0, $1.magnitude) } / 256).rounded(.up))
         for block in 0..<program.count {
             let largest = settler.drift.reduce(0) { max($0, $1.magnitude) }
             guard largest > 0.5 else { return }
-            settler.repairWidth = max(1, (largest / 64).rounded(.up))
+            settler.repairWidth = width
             let place = program.blocks[block]
             let stands = (place.firstEntry..<place.firstEntry + place.entryCount).contains {
                 settler.drift[Int(program.entries[$0].shared)].magnitude > 0.5

@@ -41,7 +41,9 @@ final class PriceSearch {
                 current = PriceStage.Center(
                     prices: known.prices,
                     radius: radius(
-                        around: known.prices, relative: isLast ? 0.1 : 0.3, worth: previous))
+                        around: known.prices,
+                        relative: max(0.01, 3 / Double(sizes[index - 1]).squareRoot()),
+                        worth: previous))
             } else if let start {
                 let prices = objective.cleaned(start)
                 previous = try stage.evaluate(prices)
