@@ -51,7 +51,9 @@ import Testing
         if let objective = second.solution.objective {
             #expect(objective <= first.solution.bound + room)
         }
-        #expect(second.solution.bound <= first.solution.bound + 1e-3 * max(1, first.solution.bound.magnitude))
+        #expect(
+            second.solution.bound <= first.solution.bound + 1e-3
+                * max(1, first.solution.bound.magnitude))
     }
 
     /// The method is no use where it rarely finds what there is.
