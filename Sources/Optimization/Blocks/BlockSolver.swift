@@ -79,10 +79,11 @@ public final class BlockSolver {
             bound: .infinity, objective: known, prices: BlockPrices(center.prices), limit: nil,
             statistics: SolveStatistics())
         solution.bound = provedBound(objective, center.prices)
-        Trace.note("prices: bound \(center.bound) proved \(solution.bound) passes \(responses.passes)")
+        Trace.note(
+            "prices: bound \(center.bound) proved \(solution.bound) passes \(responses.passes)")
         if isContradicted(objective, center.prices, bound: solution.bound) {
             solution.bound = -.infinity
-        } else if let stage = search.last, !isStopped {
+        } else if let stage = search.last, solution.bound.isFinite, !isStopped {
             let recovery = PlanRecovery(self, objective, stage: stage, center: center)
             try recovery.run(known: known, bound: solution.bound) { point in
                 guard let value = judge(point) else { return nil }
@@ -117,14 +118,17 @@ public final class BlockSolver {
             var sum = EnclosedSum()
             for position in index * piece..<min(count, (index + 1) * piece) {
                 let block = responses.program.blocks[position]
-                sum.add(
-                    responses.kernels[worker].provedBound(
-                        block, prices: responses.worths, parameters: responses.parameters,
-                        basis: responses.bases.view(from: block.firstRow),
-                        hint: Int(responses.hints[position])))
+                let bound = responses.kernels[worker].provedBound(
+                    block, prices: responses.worths, parameters: responses.parameters,
+                    basis: responses.bases.view(from: block.firstRow),
+                    hint: Int(responses.hints[position]))
+                // A sum knows no infinite numbers.
+                if bound == -.infinity { return bound }
+                sum.add(bound)
             }
             return sum.upper
         }
+        if parts.contains(-.infinity) { return -.infinity }
         var total = EnclosedSum()
         for part in parts { total.add(part) }
         for (shared, price) in prices.enumerated() where price != 0 {
@@ -133,8 +137,7 @@ public final class BlockSolver {
             let seen = shared == objective.shared ? objective.weight - worths[shared] : price
             total.addProduct(seen, seen > 0 ? bounds.upper : bounds.lower)
         }
-        if parts.contains(-.infinity) { return -.infinity }
-        return total.upper.isNaN ? .infinity : total.upper
+        return total.upper
     }
 
     /// Whether prices prove that the shared constraints contradict the blocks.

@@ -10,6 +10,8 @@ final class CoreMaster {
     let master: PriceMaster
     /// The bound at the best prices over all blocks and patterns.
     let bound: Double
+    /// The size of the objective: what gaps and prices are measured against.
+    private let worth: Double
     /// The price vectors behind the columns.
     private(set) var history: [[Double]] = []
     /// The columns of each core block.
@@ -25,11 +27,12 @@ final class CoreMaster {
         options: SolveOptions
     ) throws(SolverError) {
         (self.objective, self.bound) = (objective, bound)
+        worth = max(objective.leastWorth(in: responses.program), bound.magnitude)
         units = CoreUnits(responses, best: best, core: core, groupCount: groupCount)
         columnsOfCore = Array(repeating: [], count: core.count)
         known = Array(repeating: [], count: core.count)
         master = try PriceMaster(
-            objective, fraction: 1, unitCount: units.count, worth: bound,
+            objective, fraction: 1, unitCount: units.count, worth: worth,
             solver: solver, options: options)
     }
 
@@ -84,7 +87,7 @@ final class CoreMaster {
             let bound = try evaluate(seed)
             if bound < least { (center, least) = (seed, bound) }
         }
-        let scale = bound.magnitude
+        let scale = worth
         var radius = relativeRadius(0.05, around: center)
         var isBoxed = true
         var unboxed = 0
@@ -121,7 +124,7 @@ final class CoreMaster {
     private func relativeRadius(_ share: Double, around prices: [Double]) -> [Double] {
         let units = prices.indices.map { shared -> Double in
             let size = objective.size(of: shared)
-            return size > 1e-9 ? bound.magnitude / size : 1
+            return size > 1e-9 ? worth / size : 1
         }
         let count = Double(max(1, master.active.count))
         let average = master.active.reduce(0) { $0 + prices[$1].magnitude / units[$1] } / count
@@ -137,7 +140,7 @@ final class CoreMaster {
         return prices.indices.map { shared in
             let size = objective.size(of: shared)
             return 10 * prices[shared].magnitude
-                + (size > 1e-9 ? bound.magnitude / size : 10 * average + 1)
+                + (size > 1e-9 ? worth / size : 10 * average + 1)
         }
     }
 

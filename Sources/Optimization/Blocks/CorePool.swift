@@ -52,6 +52,19 @@ struct CorePool: Sendable {
         weights = problem.weights()
     }
 
+    func diagnose(_ choice: CoreChoice, _ prices: [Double]) -> String {
+        var (pattern, funding) = (0.0, 0.0)
+        var used = [Double](repeating: 0, count: bounds.count)
+        for (index, column) in columns.enumerated() where choice.shares[index] > 0 {
+            let least = columnsOfUnit[column.unit].filter { columns[$0].pattern == column.pattern }.map { losses[$0] }.min() ?? 0
+            pattern += choice.shares[index] * least
+            funding += choice.shares[index] * (losses[index] - least)
+            column.activities.add(times: choice.shares[index], to: &used)
+        }
+        var slack = 0.0
+        for shared in active { slack += prices[shared] * ((prices[shared] > 0 ? bounds[shared].upper : bounds[shared].lower) - used[shared]) }
+        return "pattern \(pattern) funding \(funding) slack \(slack)"
+    }
     /// The program in which some core blocks may take any pattern, and some units change funding.
     func neighbourhood(of current: CoreChoice, free: Int, _ chance: inout Chance)
         -> Neighbourhood

@@ -150,9 +150,10 @@ final class PlanRecovery {
         let target = bound - 0.9 * owner.options.relativeGap * bound.magnitude
         let best = CoreSearch(
             pool: pool, workers: responses.workers, solver: owner.solver, options: owner.options
-        ).run(from: choice, target: target, rounds: 60, seed: 1)
+        ).run(from: choice, target: target, rounds: 12, seed: 1)
         Trace.note(
             "core search \(best.objective) gap \((bound - best.objective) / bound.magnitude)")
+        Trace.note(pool.diagnose(best, objective.cleaned(problem.master.prices)))
         try propose(best, problem, judge: judge)
     }
 

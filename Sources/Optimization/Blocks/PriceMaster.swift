@@ -47,6 +47,10 @@ final class PriceMaster {
     private let penalty: Double
 
     private static let most = 30.0
+    /// The largest cost in a master, whose objective is about 1,000.
+    private static let mostCost = 1e12
+
+    private static func limited(_ cost: Double) -> Double { min(mostCost, max(-mostCost, cost)) }
 
     /// Opens a master without columns.
     ///
@@ -70,7 +74,8 @@ final class PriceMaster {
         var program = LinearProgram(name: "master")
         let rowScale = active.map { shared in
             let bounds = objective.bounds[shared]
-            let size = [bounds.lower, bounds.upper].filter(\.isFinite).map { $0.magnitude * fraction }
+            let size =
+                [bounds.lower, bounds.upper].filter(\.isFinite).map { $0.magnitude * fraction }
                 .max() ?? 0
             return size > 1e-9 ? 1 / size : 1
         }
@@ -129,9 +134,11 @@ final class PriceMaster {
         for (index, shared) in active.enumerated() {
             let scale = worthScale / rowScale[index]
             try session.setCost(
-                -(center[shared] + radius[shared]) * scale, of: VariableID(2 * index))
+                PriceMaster.limited(-(center[shared] + radius[shared]) * scale),
+                of: VariableID(2 * index))
             try session.setCost(
-                (center[shared] - radius[shared]) * scale, of: VariableID(2 * index + 1))
+                PriceMaster.limited((center[shared] - radius[shared]) * scale),
+                of: VariableID(2 * index + 1))
         }
     }
 

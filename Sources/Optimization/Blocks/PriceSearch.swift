@@ -4,6 +4,7 @@ final class PriceSearch {
     let objective: BlockObjective
     private let solver: any LinearSolver
     private let options: SolveOptions
+    private let leastWorth: Double
     private(set) var statistics = SolveStatistics()
     /// The stage over all blocks, once it ran.
     private(set) var last: PriceStage?
@@ -14,6 +15,7 @@ final class PriceSearch {
     ) {
         (self.responses, self.objective) = (responses, objective)
         (self.solver, self.options) = (solver, options)
+        leastWorth = objective.leastWorth(in: responses.program)
     }
 
     /// Finds prices whose bound no others improve by more than a share.
@@ -36,7 +38,7 @@ final class PriceSearch {
             let isLast = index == sizes.count - 1
             let stage = PriceStage(
                 responses, objective, blocks: sample(size, of: count), groupCount: 400,
-                solver: solver, options: options)
+                leastWorth: leastWorth, solver: solver, options: options)
             var current: PriceStage.Center
             if let known = center, isLast, let sampled {
                 current = try corrected(known, sampled, stage)
@@ -63,15 +65,19 @@ final class PriceSearch {
                 &current, tolerance: isLast ? tolerance : max(3e-5, tolerance),
                 mostSteps: isLast ? 200 : 120, report: isLast ? report : nil)
             if let master = stage.master { statistics += master.statistics }
-            previous = current.bound / max(1e-12, stage.fraction)
-            center = current
-            sampled = stage
+            // A sample without a point says nothing of the prices of all blocks.
+            if isLast || !stage.isContradicted(current.bound) {
+                previous = current.bound / max(1e-12, stage.fraction)
+                center = current
+                sampled = stage
+            }
             if isLast { last = stage }
             if stage.isStopped && !isLast { break }
         }
-        guard var center else { preconditionFailure("there is at least one stage") }
-        if last == nil { center.bound = .infinity }
-        return center
+        let zero = [Double](repeating: 0, count: objective.bounds.count)
+        var result = center ?? PriceStage.Center(prices: zero, radius: zero)
+        if last == nil { result.bound = .infinity }
+        return result
     }
 
     /// Prices for all blocks from a sample that is corrected by what all blocks do at its prices.
@@ -118,18 +124,20 @@ final class PriceSearch {
     }
 
     private func firstPrices(worth: Double) -> [Double] {
+        let worth = max(leastWorth, worth.magnitude)
         let active = objective.bounds.indices.filter { objective.size(of: $0) > 0 }.count
         return objective.bounds.indices.map { shared in
             let upper = objective.bounds[shared].upper
             guard upper.isFinite, upper > 1e-9 else { return 0 }
-            return 0.3 * worth.magnitude / upper / Double(max(1, active))
+            return 0.3 * worth / upper / Double(max(1, active))
         }
     }
 
     private func radius(around prices: [Double], relative: Double, worth: Double) -> [Double] {
+        let worth = max(leastWorth, worth.magnitude)
         let units = prices.indices.map { shared -> Double in
             let size = objective.size(of: shared)
-            return size > 1e-9 ? worth.magnitude / size : 1
+            return size > 1e-9 ? worth / size : 1
         }
         let active = prices.indices.filter {
             objective.bounds[$0].lower > -.infinity || objective.bounds[$0].upper < .infinity

@@ -18,6 +18,8 @@ final class PriceStage {
     let groups: [BlockGroup]
     /// The share of all blocks that take part.
     let fraction: Double
+    /// The least size of the objective over the stage's blocks that anything is measured against.
+    private let leastWorth: Double
     /// All price vectors that blocks responded to, by origin of columns.
     private(set) var history: [[Double]] = []
     private(set) var master: PriceMaster?
@@ -31,14 +33,15 @@ final class PriceStage {
 
     init(
         _ responses: BlockResponses, _ objective: BlockObjective, blocks: [Int], groupCount: Int,
-        solver: any LinearSolver, options: SolveOptions
+        leastWorth: Double, solver: any LinearSolver, options: SolveOptions
     ) {
         (self.responses, self.objective) = (responses, objective)
         (self.solver, self.options) = (solver, options)
         order = responses.order(blocks)
         groups = responses.groups(of: order, about: groupCount)
         shift = Array(repeating: 0, count: objective.bounds.count)
-        fraction = Double(blocks.count) / Double(max(1, responses.program.count))
+        fraction = blocks.isEmpty ? 1 : Double(blocks.count) / Double(responses.program.count)
+        self.leastWorth = leastWorth * fraction
     }
 
     /// The bound at prices, with the responses as columns of the master.
@@ -58,7 +61,7 @@ final class PriceStage {
         if let known = self.master {
             master = known
         } else {
-            master = try openMaster(worth: bound)
+            master = try openMaster(worth: max(leastWorth, bound.magnitude))
             self.master = master
         }
         for (unit, answer) in answers.enumerated() {
@@ -89,6 +92,11 @@ final class PriceStage {
         try master?.shiftBounds(shift)
     }
 
+    /// Whether a bound is below what any point is worth, so that there is none.
+    func isContradicted(_ bound: Double) -> Bool {
+        bound < -101 * leastWorth
+    }
+
     var isStopped: Bool {
         options.cancellation?.isCancelled == true
             || options.deadline.map { ContinuousClock.now >= $0 } ?? false
@@ -109,13 +117,15 @@ final class PriceStage {
         report?(center.bound)
         var expansions = 0
         var step = 0
-        while step < mostSteps, !isStopped {
+        while step < mostSteps, !isStopped, !isContradicted(center.bound) {
             try master.setBox(center: center.prices, radius: center.radius)
             guard try master.solve() else { Trace.note("master failed"); break }
             let foreseen = center.bound - master.objective
-            Trace.note("step \(step) bound \(center.bound) model \(master.objective) bought \(master.bought) sold \(master.sold) columns \(master.columns.count)")
+            Trace.note(
+                "step \(step) bound \(center.bound) model \(master.objective) bought \(master.bought) sold \(master.sold) columns \(master.columns.count)"
+            )
             let isAtBox = master.bought > 1e-7 || master.sold > 1e-7
-            if foreseen < tolerance * center.bound.magnitude {
+            if foreseen < tolerance * max(leastWorth, center.bound.magnitude) {
                 guard isAtBox, expansions < 12 else { break }
                 expansions += 1
                 for index in center.radius.indices { center.radius[index] *= 4 }
