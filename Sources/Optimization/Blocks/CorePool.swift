@@ -28,10 +28,15 @@ struct CorePool: Sendable {
     private let gaps: [Double]
     /// How much of each pattern the relaxation takes, for each core block.
     private let weights: [[Int: Double]]
+    /// The price of each shared constraint in the relaxation.
+    private let prices: [Double]
+    /// The shared constraints that the columns of each core block have activity in.
+    private let touched: [Set<Int32>]
 
-    /// Copies what the master holds; its last answer is its relaxation.
-    init(_ problem: CoreMaster) {
+    /// Copies what the master holds, with its relaxation.
+    init(_ problem: CoreMaster) throws(SolverError) {
         let master = problem.master
+        _ = try master.solve()
         columns = master.columns
         losses = master.losses
         var columnsOfUnit = [[Int]](repeating: [], count: problem.units.count)
@@ -50,21 +55,26 @@ struct CorePool: Sendable {
         scale = 1000 / max(1e-9, problem.bound.magnitude)
         gaps = problem.core.map(\.gap)
         weights = problem.weights()
+        prices = problem.objective.cleaned(master.prices)
+        var touched = [Set<Int32>](repeating: [], count: problem.core.count)
+        for column in columns where column.unit >= groupCount {
+            touched[column.unit - groupCount].formUnion(column.activities.positions)
+        }
+        self.touched = touched
     }
 
-    func diagnose(_ choice: CoreChoice, _ prices: [Double]) -> String {
-        var (pattern, funding) = (0.0, 0.0)
+    /// What the unused part of each shared constraint is worth at a choice.
+    private func unusedWorth(_ current: CoreChoice) -> [Double] {
         var used = [Double](repeating: 0, count: bounds.count)
-        for (index, column) in columns.enumerated() where choice.shares[index] > 0 {
-            let least = columnsOfUnit[column.unit].filter { columns[$0].pattern == column.pattern }.map { losses[$0] }.min() ?? 0
-            pattern += choice.shares[index] * least
-            funding += choice.shares[index] * (losses[index] - least)
-            column.activities.add(times: choice.shares[index], to: &used)
+        for (index, column) in columns.enumerated() where current.shares[index] > 0 {
+            column.activities.add(times: current.shares[index], to: &used)
         }
-        var slack = 0.0
-        for shared in active { slack += prices[shared] * ((prices[shared] > 0 ? bounds[shared].upper : bounds[shared].lower) - used[shared]) }
-        return "pattern \(pattern) funding \(funding) slack \(slack)"
+        return bounds.indices.map { shared in
+            let end = prices[shared] > 0 ? bounds[shared].upper : bounds[shared].lower
+            return prices[shared] == 0 ? 0 : max(0, prices[shared] * (end - used[shared]))
+        }
     }
+
     /// The program in which some core blocks may take any pattern, and some units change funding.
     func neighbourhood(of current: CoreChoice, free: Int, _ chance: inout Chance)
         -> Neighbourhood
@@ -155,11 +165,25 @@ struct CorePool: Sendable {
     /// Chooses core blocks: those that the relaxation leaves open, and close ones, more often.
     private func freeBlocks(_ current: CoreChoice, _ free: Int, _ chance: inout Chance) -> [Bool] {
         let typical = max(1e-300, gaps.filter(\.isFinite).max() ?? 1)
+        // Every other neighbourhood looks where a shared constraint's money lies unused.
+        var focus: Int32?
+        if chance.share() < 0.5 {
+            let worth = unusedWorth(current)
+            var left = chance.share() * worth.reduce(0, +)
+            for (shared, worth) in worth.enumerated() where worth > 0 {
+                focus = Int32(shared)
+                left -= worth
+                if left < 0 { break }
+            }
+        }
         var keys: [(key: Double, place: Int)] = []
         for place in 0..<coreCount {
             let weight = weights[place][current.patterns[place]] ?? 0
             let gap = gaps[place].isFinite ? gaps[place] : typical
-            let preference = (weight < 0.999 ? 3.0 : 1.0) * typical / (0.1 * typical + gap)
+            let isInFocus = focus.map { touched[place].contains($0) } ?? false
+            let preference =
+                (weight < 0.999 ? 3.0 : 1.0) * (isInFocus ? 10 : 1) * typical
+                / (0.1 * typical + gap)
             // Sampling without replacement in proportion to the preference, without a logarithm.
             keys.append((Chance.key(chance.share(), preference), place))
         }

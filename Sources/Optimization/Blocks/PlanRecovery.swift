@@ -1,5 +1,10 @@
 /// Makes plans from the best prices: a core of blocks in question, a master over it, and a search.
 final class PlanRecovery {
+    /// How often a search is followed by new columns.
+    private static let laps = 5
+    /// How many rounds of neighbourhoods a search has.
+    private static let rounds = 8
+
     private let owner: BlockSolver
     private let objective: BlockObjective
     private let stage: PriceStage
@@ -28,7 +33,7 @@ final class PlanRecovery {
         let active = objective.bounds.count {
             $0.lower > -.infinity || $0.upper < .infinity
         }
-        let wanted = min(count, max(150, 2 * active, min(600, count / 300)))
+        let wanted = min(count, max(240, 2 * active, min(600, count / 300)))
         let tight = roomForRounding()
         var mix = PatternMix(stage)
         let ties = NearTies.find(
@@ -144,17 +149,47 @@ final class PlanRecovery {
             return
         }
         Trace.note("dive \(choice.objective) gap \((bound - choice.objective) / bound.magnitude)")
-        // The relaxation again, for what each column loses.
-        guard try problem.master.solve() else { return }
-        let pool = CorePool(problem)
+        var best = choice
         let target = bound - 0.9 * owner.options.relativeGap * bound.magnitude
-        let best = CoreSearch(
-            pool: pool, workers: responses.workers, solver: owner.solver, options: owner.options
-        ).run(from: choice, target: target, rounds: 12, seed: 1)
-        Trace.note(
-            "core search \(best.objective) gap \((bound - best.objective) / bound.magnitude)")
-        Trace.note(pool.diagnose(best, objective.cleaned(problem.master.prices)))
+        for lap in 0..<Self.laps where best.objective < target && !owner.isStopped {
+            let pool = try CorePool(problem)
+            let before = best.objective
+            best = CoreSearch(
+                pool: pool, workers: responses.workers, solver: owner.solver,
+                options: owner.options
+            ).run(from: best, target: target, rounds: Self.rounds, seed: UInt64(lap))
+            Trace.note(
+                "lap \(lap) \(best.objective) gap \((bound - best.objective) / bound.magnitude) columns \(problem.master.columns.count)")
+            if best.objective >= target { break }
+            if lap > 2, best.objective - before < 1e-6 * bound.magnitude { break }
+            best = try refund(best, problem) ?? best
+        }
         try propose(best, problem, judge: judge)
+    }
+
+    /// Funds a choice anew at prices that fit its patterns; the responses there become columns too.
+    private func refund(_ choice: CoreChoice, _ problem: CoreMaster) throws(SolverError)
+        -> CoreChoice?
+    {
+        let master = problem.master
+        func setOthersBanned(_ isBanned: Bool) throws(SolverError) {
+            for (place, columns) in problem.columnsOfCore.enumerated() {
+                for column in columns
+                where master.columns[column].pattern != choice.patterns[place] {
+                    try master.setBanned(isBanned, column: column)
+                }
+            }
+        }
+        var better: CoreChoice?
+        for _ in 0..<3 {
+            try setOthersBanned(true)
+            guard try master.solve(), !master.isViolated else { break }
+            better = CoreChoice(
+                objective: master.objective, shares: master.shares, patterns: choice.patterns)
+            try problem.evaluate(objective.cleaned(master.prices))
+        }
+        try setOthersBanned(false)
+        return better
     }
 
     /// Settles a choice and hands it to the judge.
