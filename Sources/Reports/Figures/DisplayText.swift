@@ -35,6 +35,30 @@ enum DisplayText {
         return stored
     }
 
+    /// Whether a text surely holds nothing that a format escapes or shows in another way: printable
+    /// ASCII without quotes, commas and backslashes, and Chinese characters.
+    ///
+    /// Files have tens of millions of names, nearly all of which are such texts; others are looked at
+    /// character by character.
+    ///
+    /// - Complexity: O(*n*) for *n* bytes.
+    static func isSurelyPlain(_ text: String) -> Bool {
+        var isLead = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\\"): return false
+            case 0x20..<0x7F: if isLead { return false }
+            // After 0xE4, only second bytes from 0xB8 on begin a Chinese character.
+            case 0x80..<0xB8: if isLead { return false }
+            case 0xB8..<0xC0: isLead = false
+            case 0xE4: isLead = true
+            case 0xE5...0xE9: break
+            default: return false
+            }
+        }
+        return true
+    }
+
     /// Whether a character steers the display instead of being displayed.
     static func isObeyed(_ scalar: Unicode.Scalar) -> Bool {
         if scalar.value >= 0x20 && scalar.value < 0x7F { return false }
