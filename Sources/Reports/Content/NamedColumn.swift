@@ -20,11 +20,14 @@ struct NamedColumn: Sendable {
         }
     }
 
-    /// The name of the value in a row.
-    func name(at row: Int) -> String {
+    /// The names of the values in some rows.
+    ///
+    /// - Complexity: O(*n*) for *n* rows.
+    func names(at rows: ArraySlice<Int>) -> [String] {
         switch column.content {
-        case .texts(_, let codes): codes[row] < 0 ? blankName : names[Int(codes[row])]
-        case .numbers: column.text(at: row).map(name) ?? blankName
+        case .texts(_, let codes):
+            rows.map { codes[$0] < 0 ? blankName : names[Int(codes[$0])] }
+        case .numbers: rows.map { column.text(at: $0).map(name) ?? blankName }
         }
     }
 }

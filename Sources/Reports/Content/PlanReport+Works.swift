@@ -34,7 +34,9 @@ extension PlanReport {
             rows: TableRows(count: funded.count) { [self] positions, row in
                 var cells: [TableCell] = []
                 var payments = [Money](repeating: .zero, count: sourceCount)
-                for index in funded[positions] {
+                let kinds = kind?.names(at: funded[positions])
+                let components = component?.names(at: funded[positions])
+                for (number, index) in funded[positions].enumerated() {
                     let work = programme.works[index]
                     for source in payments.indices { payments[source] = .zero }
                     figures.addPayments(forWorks: index..<(index + 1), to: &payments)
@@ -42,8 +44,8 @@ extension PlanReport {
                     projects.append(work.project, to: &cells)
                     cells.append(.text(work.id))
                     cells.append(.text(classNames[work.classIndex]))
-                    if let kind { cells.append(.text(kind.name(at: index))) }
-                    if let component { cells.append(.text(component.name(at: index))) }
+                    if let kinds { cells.append(.text(kinds[number])) }
+                    if let components { cells.append(.text(components[number])) }
                     if hasPeriods { cells.append(startCell(of: work.project)) }
                     cells.append(.money(work.cost))
                     var rest = work.cost

@@ -35,28 +35,40 @@ enum DisplayText {
         return stored
     }
 
-    /// Whether a text surely holds nothing that a format escapes or shows in another way: printable
-    /// ASCII without quotes, commas and backslashes, and Chinese characters.
+    /// What formats need to know of a text before they write it as it is.
+    enum Plainness {
+        /// Printable ASCII without commas, quotes and backslashes, and Chinese characters: nothing
+        /// that any format escapes or shows in another way.
+        case plain
+        /// The same with commas.
+        case plainWithCommas
+        /// Anything else; to be looked at character by character.
+        case other
+    }
+
+    /// How plain a text is, judged by its bytes.
     ///
-    /// Files have tens of millions of names, nearly all of which are such texts; others are looked at
-    /// character by character.
+    /// Files have tens of millions of names, nearly all of which are plain.
     ///
     /// - Complexity: O(*n*) for *n* bytes.
-    static func isSurelyPlain(_ text: String) -> Bool {
-        var isLead = false
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: "\\"): return false
-            case 0x20..<0x7F: if isLead { return false }
+    static func plainness(of text: String) -> Plainness {
+        let utf8 = text.utf8
+        let bytes = utf8.span
+        var (plainness, isLead) = (Plainness.plain, false)
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): return .other
+            case UInt8(ascii: ","): plainness = .plainWithCommas
+            case 0x20..<0x7F: break
             // After 0xE4, only second bytes from 0xB8 on begin a Chinese character.
-            case 0x80..<0xB8: if isLead { return false }
+            case 0x80..<0xB8: if isLead { return .other }
             case 0xB8..<0xC0: isLead = false
             case 0xE4: isLead = true
             case 0xE5...0xE9: break
-            default: return false
+            default: return .other
             }
         }
-        return true
+        return plainness
     }
 
     /// Whether a character steers the display instead of being displayed.

@@ -99,14 +99,20 @@ public struct CSVRenderer: Sendable {
     }
 
     /// Adds a text as one field, as ``field(_:)`` writes it.
-    private static func append(_ text: String, to buffer: inout ByteBuffer) {
+    static func append(_ text: String, to buffer: inout ByteBuffer) {
         switch text.utf8.first {
+        case nil: return
         // A space and the ASCII characters that begin a formula.
         case 0x20, 0x2B, 0x2D, 0x3D, 0x40: break
-        case nil: return
         default:
-            if text.utf8.last != 0x20, DisplayText.isSurelyPlain(text) {
-                return buffer.append(text)
+            guard text.utf8.last != 0x20 else { break }
+            switch DisplayText.plainness(of: text) {
+            case .plain: return buffer.append(text)
+            case .plainWithCommas:
+                buffer.append(byte: UInt8(ascii: "\""))
+                buffer.append(text)
+                return buffer.append(byte: UInt8(ascii: "\""))
+            case .other: break
             }
         }
         buffer.append(field(text))

@@ -28,7 +28,9 @@ enum JSONText {
 
     /// Adds a text as a JSON string, as ``quoted(_:)`` writes it.
     static func append(_ text: String, to buffer: inout ByteBuffer) {
-        guard DisplayText.isSurelyPlain(text) else { return buffer.append(quoted(text)) }
+        guard DisplayText.plainness(of: text) != .other else {
+            return buffer.append(quoted(text))
+        }
         buffer.append(byte: UInt8(ascii: "\""))
         buffer.append(text)
         buffer.append(byte: UInt8(ascii: "\""))
