@@ -204,22 +204,31 @@ public struct FolderArchive {
         var digest = ContentDigest()
         var buffer: [UInt8] = []
         var failure: ArchiveError?
-        func flush() {
+        func write(_ bytes: [UInt8]) {
             do throws(ArchiveError) {
-                try files.write(buffer, to: descriptor, of: path)
+                try files.write(bytes, to: descriptor, of: path)
             } catch {
                 failure = error
             }
-            digest.update(buffer)
+            digest.update(bytes)
+        }
+        func flush() {
+            write(buffer)
             buffer.removeAll(keepingCapacity: true)
         }
         entry.produce { bytes in
             guard failure == nil else { return }
-            buffer += bytes
-            if buffer.count >= FolderArchive.bufferSize {
-                flush()
-                if failure == nil && isCancelled() { failure = .interrupted }
+            let isLarge = bytes.count >= FolderArchive.bufferSize
+            if isLarge {
+                // A stored plan of hundreds of megabytes comes in one piece and is not copied.
+                if !buffer.isEmpty { flush() }
+                if failure == nil { write(bytes) }
+            } else {
+                buffer += bytes
             }
+            guard isLarge || buffer.count >= FolderArchive.bufferSize else { return }
+            if !buffer.isEmpty { flush() }
+            if failure == nil && isCancelled() { failure = .interrupted }
         }
         if failure == nil && !buffer.isEmpty { flush() }
         do throws(ArchiveError) {

@@ -36,6 +36,17 @@ import Testing
                 """)
     }
 
+    @Test(arguments: [[3, 300_000, 5], [300_000, 300_000], [262_143, 2, 1], [1, 262_144, 0, 7]])
+    func piecesOfAnySizeAreWrittenInOrder(sizes: [Int]) throws {
+        let scratch = try Scratch()
+        let pieces = sizes.enumerated().map { [UInt8](repeating: UInt8($0), count: $1) }
+        let entry = ArchiveEntry("a") { sink in for piece in pieces { sink(piece) } }
+        let archive = FolderArchive(scratch.target)
+        #expect(try archive.write([entry]) == [])
+        #expect(try archive.check() == [])
+        #expect(try Array(scratch.text("a").utf8) == pieces.flatMap { $0 })
+    }
+
     @Test func digestOfBytesIsSHA256() {
         #expect(
             FolderArchive.digest(of: Array("abc".utf8))

@@ -67,6 +67,15 @@ import Testing
         #expect(sums == (0..<40).map { $0 * 780 })
     }
 
+    @Test func partsAndProcessorsAreCounted() async {
+        await #expect(processExitsWith: .failure) {
+            _ = OrderedParts.all(count: -1) { $0 }
+        }
+        await #expect(processExitsWith: .failure) {
+            _ = OrderedParts.all(count: 1, processors: 0) { $0 }
+        }
+    }
+
     @Test(arguments: [1, 2, 7, 100])
     func rangesFallIntoParts(_ length: Int) {
         let range = 3..<24

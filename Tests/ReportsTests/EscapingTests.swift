@@ -30,7 +30,7 @@ import Testing
         "turn\u{202E}round", "\u{2028}", "\u{1F600}", "\u{E0001}", "",
     ])
     func programsReadTextAsItWas(_ text: String) throws {
-        let json = "[" + JSONRenderer.quoted(text) + "]"
+        let json = "[" + JSONText.quoted(text) + "]"
         let read = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String]
         #expect(read == [text])
         #expect(!json.unicodeScalars.contains(where: DisplayText.isObeyed))

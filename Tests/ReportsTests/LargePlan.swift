@@ -6,8 +6,9 @@ import Verification
 
 /// A plan of many projects that are alike: two works, two sources, a rule in each work.
 enum LargePlan {
-    /// The report of a plan that funds every project.
-    static func document(projects: Int) throws -> ReportDocument {
+    /// The report of a plan that funds all projects but the last ones.
+    static func document(projects: Int, unfunded: Int = 0) throws -> ReportDocument {
+        let funded = projects - unfunded
         var builder = ProgrammeBuilder(projectNumbers: ["households"], projectTexts: ["district"])
         builder.addSource("city", .local)
         builder.addSource("operator", .utility)
@@ -17,6 +18,7 @@ enum LargePlan {
                 "P\(project)", ["households": 12, "district": .text("D\(project % 7)")])
             let first = builder.addWork("W1", cost: 100_00)
             let second = builder.addWork("W2", cost: 50_00)
+            guard project < funded else { continue }
             payments += [
                 Payment(work: first, source: 0, period: 0, amount: Money(minorUnits: 100_00)),
                 Payment(work: second, source: 1, period: 0, amount: Money(minorUnits: 50_00)),
@@ -28,9 +30,20 @@ enum LargePlan {
                 scope: .work, limits: [RuleLimit(.atMost, .shareOfCost(.one))])
         ]
         let plan = Plan(
-            starts: Array(repeating: 0, count: projects),
-            fundedWorks: Array(repeating: true, count: 2 * projects), payments: payments)
-        let outcome = Outcome(status: .proved, plan: plan, requestedGap: 0, solver: "none")
+            starts: (0..<projects).map { $0 < funded ? 0 : nil },
+            fundedWorks: (0..<(2 * projects)).map { $0 < 2 * funded }, payments: payments)
+        let short = Refusal.Reason.moneyShort(needed: .zero, left: Money(minorUnits: -1))
+        var refusals: [Refusal] = []
+        for project in funded..<projects {
+            let reason = project % 3 == 0 ? .notSelected : short
+            refusals.append(Refusal(project: project, reason: reason))
+            for work in builder.programme.projects[project].works {
+                refusals.append(
+                    Refusal(project: project, work: work, reason: .projectNotFunded))
+            }
+        }
+        let outcome = Outcome(
+            status: .proved, plan: plan, refusals: refusals, requestedGap: 0, solver: "none")
         return try PlanReport(
             programme: builder.programme, outcome: outcome,
             figures: PlanFigures(of: plan, in: builder.programme),

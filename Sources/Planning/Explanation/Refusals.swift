@@ -125,6 +125,7 @@ struct Refusals: Sendable {
     /// - Parameters:
     ///   - work: The position of the work.
     ///   - payers: Gets the payers of the work too.
+    /// - Returns: Why the work cannot be paid, or `nil` where plain sums do not show it.
     private func shortage(of work: Int, _ payers: inout [Bool]) -> Refusal.Reason? {
         let (project, cost) = (programme.works[work].project, programme.works[work].cost)
         var (hasPayer, isOpen, sum) = (false, false, Money.zero)

@@ -1,4 +1,5 @@
 internal import Funding
+internal import Parallelism
 internal import Verification
 
 /// How a limit of a rule stands in all places where it holds.
@@ -15,28 +16,64 @@ struct LimitSummary: Sendable {
     private(set) var tightest: RuleFigure?
     /// The figures of wide scopes one by one; empty for a rule that holds in each work or project.
     private(set) var instances: [RuleFigure] = []
+    /// The decimals that bounds, amounts and slacks need.
+    private(set) var decimals: MoneyDecimals
 
-    /// Sums up a limit.
+    private init(_ place: LimitPart, unit: MoneyUnit) {
+        (rule, limit) = (place.rule, place.limit)
+        decimals = MoneyDecimals(of: unit)
+    }
+
+    /// Sums up all limits of all rules.
     ///
+    /// - Returns: One summary for each limit, in order of rules.
     /// - Throws: `FigureError` when a bound cannot be computed.
-    /// - Complexity: O(*w* + *n*) for *w* works and *n* payments.
-    init(ofRule rule: Int, limit: Int, _ figures: PlanFigures) throws(FigureError) {
-        (self.rule, self.limit) = (rule, limit)
-        let isWide: Bool
-        switch figures.programme.rules[rule].scope {
-        case .work, .project: isWide = false
-        case .group, .period, .programme: isWide = true
+    /// - Complexity: O(*l* · (*w* + *n*)) for *l* limits, *w* works and *n* payments.
+    static func all(of figures: PlanFigures) throws(FigureError) -> [LimitSummary] {
+        let parts = LimitPart.all(in: figures.programme)
+        var summaries: [LimitSummary] = []
+        try OrderedParts.forEach(
+            count: parts.count,
+            make: { position in
+                Result { () throws(FigureError) in try summary(of: parts[position], figures) }
+            },
+            { (part) throws(FigureError) in
+                let part = try part.get()
+                if let last = summaries.last, last.rule == part.rule, last.limit == part.limit {
+                    summaries[summaries.count - 1].add(part)
+                } else {
+                    summaries.append(part)
+                }
+            })
+        return summaries
+    }
+
+    private static func summary(of part: LimitPart, _ figures: PlanFigures)
+        throws(FigureError) -> LimitSummary
+    {
+        var summary = LimitSummary(part, unit: figures.programme.moneyUnit)
+        try figures.forEachFigure(
+            ofRule: part.rule, limit: part.limit, inProjects: part.projects
+        ) { figure in
+            summary.count += 1
+            if figure.isBinding { summary.bindingCount += 1 }
+            if figure.slack < summary.tightest?.slack ?? Ratio(.max) { summary.tightest = figure }
+            if part.isWide { summary.instances.append(figure) }
+            summary.decimals.fit(figure.bound)
+            summary.decimals.fit(figure.actual)
+            summary.decimals.fit(figure.slack)
         }
-        var (count, binding): (Int, Int) = (0, 0)
-        var tightest: RuleFigure?
-        var instances: [RuleFigure] = []
-        try figures.forEachFigure(ofRule: rule, limit: limit) { figure in
-            count += 1
-            if figure.isBinding { binding += 1 }
-            if figure.slack < tightest?.slack ?? Ratio(.max) { tightest = figure }
-            if isWide { instances.append(figure) }
+        return summary
+    }
+
+    /// Takes the places that follow.
+    private mutating func add(_ next: LimitSummary) {
+        count += next.count
+        bindingCount += next.bindingCount
+        if let other = next.tightest, other.slack < tightest?.slack ?? Ratio(.max) {
+            tightest = other
         }
-        (self.count, bindingCount, self.tightest) = (count, binding, tightest)
-        self.instances = instances
+        instances += next.instances
+        decimals.fit(next.decimals)
     }
 }

@@ -33,8 +33,9 @@ public struct NoPlanReport: Sendable {
     public func document() -> ReportDocument {
         let name = phrasing.text(programme.title) ?? phrasing.sentence(.unnamed)
         let title: Sentence = outcome.status == .notFound ? .notFoundTitle : .noPlanTitle
+        let passes = programme.gates.map { $0.condition.selectedProjects(in: programme) }
         let failures = programme.projects.indices.compactMap { project in
-            let gates = programme.failedGates(ofProject: project)
+            let gates = passes.indices.filter { !passes[$0][project] }
             return gates.isEmpty ? nil : (project: project, gates: gates)
         }
         return ReportDocument(
@@ -78,7 +79,7 @@ public struct NoPlanReport: Sendable {
         let text = RefusalText(programme: programme, phrasing: phrasing)
         let projects = ProjectColumns(
             of: programme, groups: [], sums: [], Glossary(phrasing: phrasing))
-        let table = ReportTable(
+        var table = ReportTable(
             id: "failed-gates", heading: phrasing.term(.failedGates),
             columns: projects.columns + [
                 TableColumn(
@@ -95,6 +96,9 @@ public struct NoPlanReport: Sendable {
                         text.sentence(forGates: failure.gates, ofProject: failure.project)),
                 ]
             })
+        if programme.projects.count > PlanReport.mostProjectsInFull {
+            table.excerptRows = PlanReport.excerptRows
+        }
         section.tables = [table]
         return section
     }

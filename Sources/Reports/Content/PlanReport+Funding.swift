@@ -55,15 +55,24 @@ extension PlanReport {
                 }
                 + sourceColumns(formats: .json)
                 + [column("residual", .residual, .money, priority: 7)],
-            rows: TableRows(count: fundedProjects.count) { [self] position in
-                let project = fundedProjects[position]
-                let payments = figures.payments(forProject: project)
-                let cost = fundedCost(ofProject: project)
-                return [.count(position + 1)] + columns.cells(of: project)
-                    + (hasPeriods ? [startCell(of: project)] : []) + [.money(cost)]
-                    + officialColumns.map { .money($0.sum(of: payments)) }
-                    + payments.map { .money($0) }
-                    + [.money(cost - payments.reduce(.zero, +))]
+            rows: TableRows(count: fundedProjects.count) { [self] positions, row in
+                var cells: [TableCell] = []
+                for position in positions {
+                    let project = fundedProjects[position]
+                    let payments = figures.payments(forProject: project)
+                    let cost = fundedCost(ofProject: project)
+                    cells.removeAll(keepingCapacity: true)
+                    cells.append(.count(position + 1))
+                    columns.append(project, to: &cells)
+                    if hasPeriods { cells.append(startCell(of: project)) }
+                    cells.append(.money(cost))
+                    for column in officialColumns {
+                        cells.append(.money(column.sum(of: payments)))
+                    }
+                    for payment in payments { cells.append(.money(payment)) }
+                    cells.append(.money(cost - payments.reduce(.zero, +)))
+                    row(cells)
+                }
             })
         let start: [TableCell] = hasPeriods ? [.blank] : []
         let blanks = Array(repeating: TableCell.blank, count: columns.columns.count)
@@ -88,7 +97,7 @@ extension PlanReport {
         ]
         table.notes = [phrasing.sentence(.noteCheckRow)]
         table.moneyDecimals = totals.decimals
-        return table
+        return excerpted(table)
     }
 
     /// 资金分配明细表: each funded project with every source.
@@ -99,12 +108,19 @@ extension PlanReport {
             columns: columns.columns + [column("total", .totalCost, .money)]
                 + sourceColumns(formats: [.markdown, .csv])
                 + [column("residual", .residual, .money)],
-            rows: TableRows(count: fundedProjects.count) { [self] position in
-                let project = fundedProjects[position]
-                let payments = figures.payments(forProject: project)
-                let cost = fundedCost(ofProject: project)
-                return columns.cells(of: project) + [.money(cost)]
-                    + payments.map { .money($0) } + [.money(cost - payments.reduce(.zero, +))]
+            rows: TableRows(count: fundedProjects.count) { [self] positions, row in
+                var cells: [TableCell] = []
+                for position in positions {
+                    let project = fundedProjects[position]
+                    let payments = figures.payments(forProject: project)
+                    let cost = fundedCost(ofProject: project)
+                    cells.removeAll(keepingCapacity: true)
+                    columns.append(project, to: &cells)
+                    cells.append(.money(cost))
+                    for payment in payments { cells.append(.money(payment)) }
+                    cells.append(.money(cost - payments.reduce(.zero, +)))
+                    row(cells)
+                }
             })
         let blanks = Array(repeating: TableCell.blank, count: columns.columns.count - 1)
         table.footers = paymentFooters(totals, blanks)
@@ -112,7 +128,7 @@ extension PlanReport {
         // Where every source has an official column of its own, the official table says it all.
         let repeats = officialColumns.count == programme.sources.count
         table.formats = repeats ? .csv : [.markdown, .csv]
-        return table
+        return excerpted(table)
     }
 
     /// One column for each source.

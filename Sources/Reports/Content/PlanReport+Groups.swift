@@ -34,8 +34,29 @@ extension PlanReport {
                     phrasing.word(workClass?.isMandatory ?? false),
                 ]
             })
-        section.isInSummary = false
+        if isLarge, let kinds = kindTable(totals) { section.tables.append(kinds) }
+        // Where the single projects are too many to be read, their sums are the summary.
+        section.isInSummary = isLarge
         return section
+    }
+
+    /// What is funded in each kind of works, if there are kinds.
+    private func kindTable(_ totals: PlanTotals) -> ReportTable? {
+        guard let index = programme.workData.columns.firstIndex(where: { $0.name == "kind" }) else {
+            return nil
+        }
+        let heading = phrasing.term(.kind)
+        return table(
+            of: figures.groups(by: ColumnReference(.work, index: index, name: "kind")), totals,
+            id: "kinds", heading: phrasing.sentence(.groups, heading),
+            label: column("kind", .kind, priority: 10)
+        ) { [phrasing, glossary] figure in
+            [
+                figure.label.isEmpty
+                    ? phrasing.word(.noGroup, key: "")
+                    : .word(key: figure.label, text: glossary.name(ofKind: figure.label))
+            ]
+        }
     }
 
     private func table(

@@ -5,26 +5,82 @@ extension PlanReport {
     /// What the plan leaves out, and why.
     func refusalSection() -> ReportSection {
         var section = section("unfunded", .unfundedSection)
-        let projects = outcome.refusals.filter { $0.work == nil }
-        let works = outcome.refusals.filter {
-            $0.work != nil && $0.reason != .projectNotFunded
+        var (projects, works): ([Int], [Int]) = ([], [])
+        for (position, refusal) in outcome.refusals.enumerated() {
+            if refusal.work == nil {
+                projects.append(position)
+            } else if refusal.reason != .projectNotFunded {
+                works.append(position)
+            }
         }
-        var projectTable = table(
-            of: projects, id: "unfunded-projects", heading: .unfundedProjects)
+        var projectTable = table(of: projects, id: "unfunded-projects", heading: .unfundedProjects)
         projectTable.terminalRows = 10
         var workTable = table(of: works, id: "unfunded-works", heading: .unfundedWorks)
         workTable.terminalRows = 10
         if !projects.isEmpty {
             workTable.notes.append(phrasing.sentence(.noteWorksOfUnfunded))
         }
-        section.tables = [projectTable, workTable]
+        section.tables =
+            (isLarge ? [reasonTable(projects + works)] : []) + [projectTable, workTable]
         return section
     }
 
-    private func table(of refusals: [Refusal], id: String, heading: Wording) -> ReportTable {
+    /// 未安排原因汇总表: how many projects, and works of funded projects, each reason keeps out.
+    private func reasonTable(_ positions: [Int]) -> ReportTable {
+        let text = RefusalText(programme: programme, phrasing: phrasing)
+        var sums: [TableCell: ReasonSum] = [:]
+        var all = ReasonSum()
+        for position in positions {
+            let refusal = outcome.refusals[position]
+            let cost = cost(of: refusal)
+            let word = text.word(for: refusal.reason)
+            let order = sums.count
+            sums[word, default: ReasonSum(order: order)].add(refusal, cost)
+            all.add(refusal, cost)
+        }
+        // In the order in which they first occur, which is that of the projects.
+        let rows = sums.sorted { $0.value.order < $1.value.order }.map { [$0.key] + $0.value.cells }
+        var table = ReportTable(
+            id: "reasons", heading: phrasing.term(.reasons),
+            columns: [
+                column("reason", .reason, priority: 10),
+                column("projects", .projectCount, .number),
+                column("works", .workCount, .number),
+                column("cost", .unfundedCost, .money, priority: 7),
+            ], rows: TableRows(rows))
+        table.footers = [TableFooter("total", cells: [phrasing.word(.total)] + all.cells)]
+        return fitted(table)
+    }
+
+    private struct ReasonSum {
+        var order = 0
+        var projects = 0
+        var works = 0
+        var cost = Money.zero
+
+        mutating func add(_ refusal: Refusal, _ cost: Money) {
+            if refusal.work == nil { projects += 1 } else { works += 1 }
+            self.cost += cost
+        }
+
+        var cells: [TableCell] { [.count(projects), .count(works), .money(cost)] }
+    }
+
+    /// The cost of the work, or of all works of the project.
+    private func cost(of refusal: Refusal) -> Money {
+        if let work = refusal.work { return programme.works[work].cost }
+        return programme.projects[refusal.project].works.reduce(.zero) {
+            $0 + programme.works[$1].cost
+        }
+    }
+
+    private func table(of positions: [Int], id: String, heading: Wording) -> ReportTable {
         let text = RefusalText(programme: programme, phrasing: phrasing)
         let projects = ProjectColumns(of: programme, groups: [], sums: [], glossary)
-        let areWorks = refusals.contains { $0.work != nil } || id == "unfunded-works"
+        let areWorks = id == "unfunded-works"
+        let classes = programme.classes.map {
+            TableCell.word(key: $0.id, text: glossary.name(of: $0))
+        }
         let table = ReportTable(
             id: id, heading: phrasing.term(heading),
             columns: projects.columns
@@ -44,26 +100,37 @@ extension PlanReport {
                         "explanation", .explanation, formats: [.terminal, .markdown, .csv],
                         priority: 10, isLong: true),
                 ],
-            rows: TableRows(count: refusals.count) { [programme, glossary] position in
-                let refusal = refusals[position]
-                var cells = projects.cells(of: refusal.project)
-                let cost: Money
-                if let work = refusal.work {
-                    let workClass = programme.classes[programme.works[work].classIndex]
-                    cells.append(.text(programme.works[work].id))
-                    cells.append(.word(key: workClass.id, text: glossary.name(of: workClass)))
-                    cost = programme.works[work].cost
-                } else {
-                    cost = programme.projects[refusal.project].works.reduce(.zero) {
-                        $0 + programme.works[$1].cost
+            rows: TableRows(count: positions.count) { [self] range, row in
+                var cells: [TableCell] = []
+                for position in positions[range] {
+                    let refusal = outcome.refusals[position]
+                    cells.removeAll(keepingCapacity: true)
+                    projects.append(refusal.project, to: &cells)
+                    if let work = refusal.work {
+                        cells.append(.text(programme.works[work].id))
+                        cells.append(classes[programme.works[work].classIndex])
                     }
+                    cells.append(.money(cost(of: refusal)))
+                    cells.append(text.word(for: refusal.reason))
+                    cells += PlanReport.details(of: refusal.reason, in: programme)
+                    cells.append(.text(text.sentence(for: refusal)))
+                    row(cells)
                 }
-                cells += [.money(cost), text.word(for: refusal.reason)]
-                cells += PlanReport.details(of: refusal.reason, in: programme)
-                cells.append(.text(text.sentence(for: refusal)))
-                return cells
             })
-        return fitted(table)
+        return excerpted(fitted(table, to: decimals(ofRefusals: positions)))
+    }
+
+    /// The decimals that the amounts of refusals need.
+    private func decimals(ofRefusals positions: [Int]) -> MoneyDecimals {
+        var decimals = MoneyDecimals(of: programme.moneyUnit)
+        for position in positions {
+            let refusal = outcome.refusals[position]
+            decimals.fit(cost(of: refusal))
+            guard case .moneyShort(let needed, let left) = refusal.reason else { continue }
+            decimals.fit(needed)
+            decimals.fit(left)
+        }
+        return decimals
     }
 
     /// Gates, choice, money needed and money left, as far as the reason has them.

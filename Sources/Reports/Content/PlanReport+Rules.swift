@@ -5,13 +5,7 @@ extension PlanReport {
     /// How each rule and each choice stands.
     func ruleSection() throws(FigureError) -> ReportSection {
         var section = section("rules", .ruleSection)
-        var summaries: [LimitSummary] = []
-        for (position, rule) in programme.rules.enumerated() {
-            for limit in rule.limits.indices {
-                summaries.append(
-                    try LimitSummary(ofRule: position, limit: limit, figures))
-            }
-        }
+        let summaries = try LimitSummary.all(of: figures)
         section.tables = [ruleTable(summaries), instanceTable(summaries), choiceTable()]
         section.isInSummary = false
         return section
@@ -62,7 +56,12 @@ extension PlanReport {
     /// 出资规则逐项核对表: every place where a rule holds, one row each.
     private func instanceTable(_ summaries: [LimitSummary]) -> ReportTable {
         let text = LimitText(programme: programme, glossary: glossary)
-        let count = summaries.reduce(0) { $0 + $1.count }
+        let parts = LimitPart.all(in: programme)
+        let demands = programme.rules.map { rule in
+            rule.limits.map { TableCell.text(text.text(of: $0)) }
+        }
+        var decimals = MoneyDecimals(of: programme.moneyUnit)
+        for summary in summaries { decimals.fit(summary.decimals) }
         var table = ReportTable(
             id: "rule-instances", heading: phrasing.term(.ruleInstances),
             columns: [
@@ -71,25 +70,35 @@ extension PlanReport {
                 column("actual", .actual, .money), column("slack", .slack, .money),
                 column("isBinding", .isBinding),
             ],
-            rows: TableRows(count: count) { [self] body in
-                for summary in summaries {
-                    let rule = programme.rules[summary.rule]
-                    let start: [TableCell] = [
-                        .text(rule.id), .text(text.text(of: rule.limits[summary.limit])),
-                    ]
-                    do throws(FigureError) {
-                        try figures.forEachFigure(ofRule: summary.rule, limit: summary.limit) {
-                            body(start + [instanceCell($0.scope)] + figureCells($0))
-                        }
-                    } catch {
-                        // The summaries are made from the same figures, which are a function of
-                        // values that cannot change in between.
-                        preconditionFailure("figures of a rule failed only the second time")
+            rows: TableRows(
+                count: summaries.reduce(0) { $0 + $1.count }, partCount: parts.count
+            ) { [self] position, row in
+                let part = parts[position]
+                let start = [
+                    TableCell.text(programme.rules[part.rule].id), demands[part.rule][part.limit],
+                ]
+                var cells: [TableCell] = []
+                do throws(FigureError) {
+                    try figures.forEachFigure(
+                        ofRule: part.rule, limit: part.limit, inProjects: part.projects
+                    ) {
+                        cells.removeAll(keepingCapacity: true)
+                        cells += start
+                        cells.append(instanceCell($0.scope))
+                        cells.append(.amount($0.bound))
+                        cells.append(.money($0.actual))
+                        cells.append(.amount($0.slack))
+                        cells.append(phrasing.word($0.isBinding))
+                        row(cells)
                     }
+                } catch {
+                    // The summaries are made from the same figures, which are a function of
+                    // values that cannot change in between.
+                    preconditionFailure("figures of a rule failed only the second time")
                 }
             })
         table.formats = .csv
-        return fitted(table)
+        return fitted(table, to: decimals)
     }
 
     private func ruleCells(_ summary: LimitSummary, _ text: LimitText) -> [TableCell] {
@@ -122,7 +131,7 @@ extension PlanReport {
         switch scope {
         case .work(let position):
             let work = programme.works[position]
-            return .text("\(programme.projects[work.project].id)/\(work.id)")
+            return .text(programme.projects[work.project].id + "/" + work.id)
         case .project(let position): return .text(programme.projects[position].id)
         case .group(let value):
             return value.isEmpty ? phrasing.word(.noGroup, key: "") : .text(value)

@@ -5,9 +5,7 @@ extension PlanReport {
     /// What is funded, and what is proved of it.
     func summarySection(_ totals: PlanTotals) -> ReportSection {
         var section = section("summary", .summary)
-        let eligible = programme.projects.indices.count {
-            programme.failedGates(ofProject: $0).isEmpty
-        }
+        let eligible = programme.eligibleProjectCount
         let status = StatusText(outcome: outcome, programme: programme, phrasing: phrasing)
         let (projects, works) = (fundedProjects.count, totals.fundedWorks)
         var funded = [

@@ -13,8 +13,13 @@ extension PlanReport {
     private func workTable(_ totals: PlanTotals) -> ReportTable {
         let funded = programme.works.indices.filter { figures.plan.fundedWorks[$0] }
         let projects = ProjectColumns(of: programme, groups: [], sums: [], glossary)
-        let kind = programme.workData.column(named: "kind")
-        let component = programme.workData.column(named: "component")
+        let kind = programme.workData.column(named: "kind").map {
+            NamedColumn($0, naming: glossary.name(ofKind:))
+        }
+        let component = programme.workData.column(named: "component").map {
+            NamedColumn($0, naming: glossary.name(ofComponent:))
+        }
+        let classNames = programme.classes.map(glossary.name(of:))
         let hasPeriods = !programme.periods.isEmpty
         let columns =
             projects.columns + [column("work", .work), column("class", .workClass)]
@@ -26,35 +31,37 @@ extension PlanReport {
             id: "works", heading: phrasing.term(.works),
             columns: columns + [column("cost", .cost, .money)]
                 + sourceColumns(formats: .all) + [column("residual", .residual, .money)],
-            rows: TableRows(count: funded.count) { [self] position in
-                let index = funded[position]
-                let work = programme.works[index]
+            rows: TableRows(count: funded.count) { [self] positions, row in
+                var cells: [TableCell] = []
                 var payments = [Money](repeating: .zero, count: sourceCount)
-                for payment in figures.payments(forWork: index) {
-                    let payment = figures.plan.payments[payment]
-                    payments[payment.source] += payment.amount
+                let kinds = kind?.names(at: funded[positions])
+                let components = component?.names(at: funded[positions])
+                for (number, index) in funded[positions].enumerated() {
+                    let work = programme.works[index]
+                    for source in payments.indices { payments[source] = .zero }
+                    figures.addPayments(forWorks: index..<(index + 1), to: &payments)
+                    cells.removeAll(keepingCapacity: true)
+                    projects.append(work.project, to: &cells)
+                    cells.append(.text(work.id))
+                    cells.append(.text(classNames[work.classIndex]))
+                    if let kinds { cells.append(.text(kinds[number])) }
+                    if let components { cells.append(.text(components[number])) }
+                    if hasPeriods { cells.append(startCell(of: work.project)) }
+                    cells.append(.money(work.cost))
+                    var rest = work.cost
+                    for payment in payments {
+                        cells.append(.money(payment))
+                        rest -= payment
+                    }
+                    cells.append(.money(rest))
+                    row(cells)
                 }
-                var cells = projects.cells(of: work.project)
-                cells.append(.text(work.id))
-                cells.append(.text(glossary.name(of: programme.classes[work.classIndex])))
-                if let kind {
-                    cells.append(.text(glossary.name(ofKind: kind.text(at: index) ?? "")))
-                }
-                if let component {
-                    let name = component.text(at: index) ?? ""
-                    cells.append(.text(glossary.name(ofComponent: name)))
-                }
-                if hasPeriods { cells.append(startCell(of: work.project)) }
-                cells.append(.money(work.cost))
-                cells += payments.map { .money($0) }
-                cells.append(.money(work.cost - payments.reduce(.zero, +)))
-                return cells
             })
         table.footers = paymentFooters(
             totals, Array(repeating: .blank, count: columns.count - 1))
         table.moneyDecimals = totals.decimals
         table.formats = [.markdown, .csv]
-        return table
+        return excerpted(table)
     }
 
     /// The sums that are computed in two ways, and their differences.

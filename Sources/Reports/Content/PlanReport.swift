@@ -7,6 +7,13 @@ public import Verification
 /// The formulas of all tables are in the catalogue's first page. Every total is added up from the
 /// rows that the table shows and held against a figure that ``PlanFigures`` computes on its own.
 public struct PlanReport: Sendable {
+    /// The most projects whose tables people read through.
+    ///
+    /// A larger programme is reported to people by its sums and the first rows of long tables.
+    public static let mostProjectsInFull = 5_000
+    /// The rows that people see of a long table of a large programme.
+    static let excerptRows = 50
+
     let programme: Programme
     let outcome: Outcome
     let figures: PlanFigures
@@ -45,6 +52,9 @@ public struct PlanReport: Sendable {
         fundedProjects = figures.plan.starts.indices.filter { figures.plan.starts[$0] != nil }
     }
 
+    /// Whether people read sums and excerpts.
+    var isLarge: Bool { programme.projects.count > PlanReport.mostProjectsInFull }
+
     /// Makes the content of the report.
     ///
     /// - Returns: A document that is reconciled unless a sum contradicts another one.
@@ -65,11 +75,25 @@ public struct PlanReport: Sendable {
     }
 
     /// A table whose amounts have as few decimals as they need.
-    func fitted(_ table: ReportTable) -> ReportTable {
+    ///
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - decimals: The decimals that its amounts need, where they are known; else its rows are made
+    ///     to find out.
+    /// - Returns: The table with its decimals.
+    func fitted(_ table: ReportTable, to decimals: MoneyDecimals? = nil) -> ReportTable {
         table.fitted(
-            to: programme.moneyUnit,
-            roundingNote: phrasing.sentence(
-                .noteRoundedBounds, ReportFiles.resultName))
+            to: decimals ?? table.decimals(in: programme.moneyUnit),
+            roundingNote: phrasing.sentence(.noteRoundedBounds, ReportFiles.resultName))
+    }
+
+    /// A table with a row for each project or work, of which people see the first rows only where
+    /// the programme is large.
+    func excerpted(_ table: ReportTable) -> ReportTable {
+        guard isLarge else { return table }
+        var table = table
+        table.excerptRows = PlanReport.excerptRows
+        return table
     }
 
     /// A column with a term as heading.

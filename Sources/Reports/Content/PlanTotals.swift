@@ -5,7 +5,7 @@ internal import Verification
 /// against the figures of the plan.
 struct PlanTotals {
     /// What each source pays, added up over the projects.
-    private(set) var payments: [Money]
+    let payments: [Money]
     /// What each source uses in all periods, from the figures.
     let uses: [Money]
     /// The cost of the funded works, from the programme.
@@ -17,32 +17,29 @@ struct PlanTotals {
     /// The sum of all payments, from the figures.
     let total: Money
     /// How many decimals the payments need in the report's unit, or more than they need.
-    private(set) var decimals = 0
+    let decimals: Int
 
     /// Adds up a plan.
     ///
-    /// - Complexity: O(*p* · *s* + *w* + *n*) for *p* funded projects, *s* sources, *w* works and *n*
-    ///   payments.
+    /// - Complexity: O(*p* + *w* + *n*) for *p* funded projects, *w* works and *n* payments.
     init(of figures: PlanFigures, in programme: Programme, _ fundedProjects: [Int]) {
-        payments = Array(repeating: .zero, count: programme.sources.count)
+        var payments = [Money](repeating: .zero, count: programme.sources.count)
         uses = programme.sources.indices.map { figures.use(ofSource: $0) }
         total = figures.total
         for project in fundedProjects {
-            for (source, amount) in figures.payments(forProject: project).enumerated() {
-                payments[source] += amount
-            }
+            figures.addPayments(forWorks: programme.projects[project].works, to: &payments)
         }
+        self.payments = payments
+        var decimals = MoneyDecimals(of: programme.moneyUnit)
         for work in programme.works.indices where figures.plan.fundedWorks[work] {
             let cost = programme.works[work].cost
             self.cost += cost
             fundedWorks += 1
             if figures.paid(forWork: work) != cost { worksOff += 1 }
-            decimals = max(decimals, DecimalText.decimals(of: cost, in: programme.moneyUnit))
+            decimals.fit(cost)
         }
-        for payment in figures.plan.payments {
-            decimals = max(
-                decimals, DecimalText.decimals(of: payment.amount, in: programme.moneyUnit))
-        }
+        for payment in figures.plan.payments { decimals.fit(payment.amount) }
+        self.decimals = decimals.count
     }
 
     /// The sum of all rows.

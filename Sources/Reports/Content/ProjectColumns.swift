@@ -34,7 +34,14 @@ struct ProjectColumns: Sendable {
 
     /// The cells of a project.
     func cells(of project: Int) -> [TableCell] {
-        var cells = [TableCell.text(programme.projects[project].id)]
+        var cells: [TableCell] = []
+        append(project, to: &cells)
+        return cells
+    }
+
+    /// Adds the cells of a project to a row.
+    func append(_ project: Int, to cells: inout [TableCell]) {
+        cells.append(.text(programme.projects[project].id))
         if hasNames { cells.append(.text(programme.projects[project].name ?? "")) }
         for group in groups {
             cells.append(programme.column(group).text(at: project).map { .text($0) } ?? .blank)
@@ -43,7 +50,6 @@ struct ProjectColumns: Sendable {
             cells.append(
                 programme.column(sum).number(at: project).map { .number($0) } ?? .blank)
         }
-        return cells
     }
 
     /// The cells of a total: a blank for each text, the sum for each figure.

@@ -5,6 +5,15 @@ internal import Planning
 struct RefusalText: Sendable {
     let programme: Programme
     let phrasing: Phrasing
+    /// The sentences that hold no figures: most of millions of works left out have one of them.
+    private let notSelected: String
+    private let projectNotFunded: String
+
+    init(programme: Programme, phrasing: Phrasing) {
+        (self.programme, self.phrasing) = (programme, phrasing)
+        notSelected = phrasing.sentence(.becauseNotSelected)
+        projectNotFunded = phrasing.sentence(.becauseProjectNotFunded)
+    }
 
     /// The sentence.
     func sentence(for refusal: Refusal) -> String {
@@ -29,8 +38,8 @@ struct RefusalText: Sendable {
             return phrasing.sentence(
                 .becauseMoneyShort, phrasing.text(of: needed), phrasing.text(of: left),
                 phrasing.text(of: needed - left))
-        case .notSelected: return phrasing.sentence(.becauseNotSelected)
-        case .projectNotFunded: return phrasing.sentence(.becauseProjectNotFunded)
+        case .notSelected: return notSelected
+        case .projectNotFunded: return projectNotFunded
         }
     }
 

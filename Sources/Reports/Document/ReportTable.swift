@@ -20,6 +20,9 @@ public struct ReportTable: Sendable {
     public var formats = ReportFormats.all
     /// The most rows that the summary on a terminal shows.
     public var terminalRows = 15
+    /// The most rows that people see of a table too long to read through, or `nil` for as many as a
+    /// format has room for.
+    public var excerptRows: Int?
 
     /// Creates a table.
     ///
@@ -49,34 +52,21 @@ public struct ReportTable: Sendable {
 }
 
 extension ReportTable {
-    /// Sets ``moneyDecimals`` to the least that shows every amount exactly, and notes where none does.
-    ///
-    /// Whole fen decide. A bound that is no whole fen has decimals of its own, or is rounded to the fen
-    /// where four more are not enough.
+    /// The least number of decimals that shows every amount of the table exactly.
     ///
     /// - Complexity: O(*n* · *c*) for *n* rows and *c* columns: makes every row once.
-    func fitted(to unit: MoneyUnit, roundingNote: String) -> ReportTable {
-        var (decimals, isRounded) = (0, false)
-        func fit(_ cells: [TableCell]) {
-            for cell in cells {
-                switch cell {
-                case .money(let amount):
-                    decimals = max(decimals, DecimalText.decimals(of: amount, in: unit))
-                case .amount(let amount) where amount.isWhole:
-                    let whole = Money(minorUnits: Int64(clamping: amount.numerator))
-                    decimals = max(decimals, DecimalText.decimals(of: whole, in: unit))
-                case .amount(let amount):
-                    let needed = DecimalText.decimals(of: amount, most: DecimalText.mostOfFen)
-                    isRounded = isRounded || needed == nil
-                default: break
-                }
-            }
-        }
-        rows.forEach { fit($0) }
-        for footer in footers { fit(footer.cells) }
+    func decimals(in unit: MoneyUnit) -> MoneyDecimals {
+        var decimals = MoneyDecimals(of: unit)
+        rows.forEach { row in for cell in row { decimals.fit(cell) } }
+        for footer in footers { for cell in footer.cells { decimals.fit(cell) } }
+        return decimals
+    }
+
+    /// Sets ``moneyDecimals``, and notes where none are enough.
+    func fitted(to decimals: MoneyDecimals, roundingNote: String) -> ReportTable {
         var table = self
-        table.moneyDecimals = decimals
-        if isRounded { table.notes.append(roundingNote) }
+        table.moneyDecimals = decimals.count
+        if decimals.isRounded { table.notes.append(roundingNote) }
         return table
     }
 }

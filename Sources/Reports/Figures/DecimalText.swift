@@ -59,25 +59,91 @@ enum DecimalText {
         _ amount: Money, in unit: MoneyUnit, decimals: Int, isGrouped: Bool,
         to bytes: inout [UInt8]
     ) {
-        var rest = amount.minorUnits.magnitude
-        if amount.minorUnits < 0 { bytes.append(0x2D) }
-        for _ in 0..<max(0, unit.decimals - decimals) {
-            precondition(rest % 10 == 0, "an amount needs more decimals")
-            rest /= 10
-        }
+        let surplus = max(0, unit.decimals - decimals)
+        let (rest, lost) = amount.minorUnits.magnitude.quotientAndRemainder(
+            dividingBy: powersOfTen[surplus])
+        precondition(lost == 0, "an amount needs more decimals")
         let written = min(decimals, unit.decimals)
-        var (power, places): (UInt64, Int) = (1, 1)
-        while rest / power >= 10 || places <= written { (power, places) = (power * 10, places + 1) }
-        while places > 0 {
-            if places == written { bytes.append(0x2E) }
-            bytes.append(0x30 + UInt8(rest / power % 10))
-            places -= 1
-            power /= 10
-            let whole = places - written
-            if isGrouped && whole > 0 && whole % 3 == 0 { bytes.append(0x2C) }
-        }
-        guard decimals > written else { return }
+        append(
+            rest, decimals: written, isNegative: amount.minorUnits < 0, isGrouped: isGrouped,
+            to: &bytes)
         for _ in written..<decimals { bytes.append(0x30) }
+    }
+
+    /// Adds an amount that may be no whole minor unit, as
+    /// ``text(minorUnits:in:decimals:isGrouped:)`` writes it.
+    static func append(
+        minorUnits: Ratio, in unit: MoneyUnit, decimals: Int, isGrouped: Bool,
+        to bytes: inout [UInt8]
+    ) {
+        if minorUnits.isWhole, let whole = Int64(exactly: minorUnits.numerator) {
+            let amount = Money(minorUnits: whole)
+            return append(amount, in: unit, decimals: decimals, isGrouped: isGrouped, to: &bytes)
+        }
+        let own = self.decimals(of: minorUnits, most: mostOfFen) ?? 0
+        let shift = max(own, decimals - unit.decimals)
+        if let digits = shortDigits(of: minorUnits, decimals: shift) {
+            return append(
+                digits, decimals: unit.decimals + shift,
+                isNegative: minorUnits < .zero && digits > 0, isGrouped: isGrouped, to: &bytes)
+        }
+        let digits = self.digits(of: minorUnits, decimals: shift, rounding: .nearest)
+        let text = placed(
+            digits, decimals: unit.decimals + shift, isNegative: minorUnits < .zero,
+            isGrouped: isGrouped)
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// The magnitude times ten to the power of the decimals, to the nearest whole number, or `nil`
+    /// where that takes more than 64 bits.
+    private static func shortDigits(of number: Ratio, decimals: Int) -> UInt64? {
+        guard decimals < powersOfTen.count, let divisor = UInt64(exactly: number.denominator),
+            divisor < 1 << 63, let whole = UInt64(exactly: number.numerator.magnitude)
+        else { return nil }
+        let product = whole.multipliedFullWidth(by: powersOfTen[decimals])
+        guard product.high < divisor else { return nil }
+        let (quotient, rest) = divisor.dividingFullWidth(product)
+        guard rest >= divisor - rest else { return quotient }
+        return quotient == .max ? nil : quotient + 1
+    }
+
+    /// Adds a whole number.
+    static func append(_ number: Int64, to bytes: inout [UInt8]) {
+        append(
+            number.magnitude, decimals: 0, isNegative: number < 0, isGrouped: false, to: &bytes)
+    }
+
+    /// The powers of ten that have 64 bits.
+    private static let powersOfTen = (0..<20).map { exponent in
+        (0..<exponent).reduce(UInt64(1)) { power, _ in power * 10 }
+    }
+
+    /// Adds digits with a point before the last of them.
+    private static func append(
+        _ digits: UInt64, decimals: Int, isNegative: Bool, isGrouped: Bool,
+        to bytes: inout [UInt8]
+    ) {
+        // 20 digits, a point, six commas and a sign at most.
+        var reversed = InlineArray<32, UInt8>(repeating: 0x30)
+        var (rest, places, length) = (digits, 0, 0)
+        while rest > 0 || places <= decimals {
+            if places == decimals && decimals > 0 {
+                reversed[length] = 0x2E
+                length += 1
+            } else if isGrouped && places > decimals && (places - decimals) % 3 == 0 {
+                reversed[length] = 0x2C
+                length += 1
+            }
+            reversed[length] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+            length += 1
+            places += 1
+        }
+        if isNegative { bytes.append(0x2D) }
+        while length > 0 {
+            length -= 1
+            bytes.append(reversed[length])
+        }
     }
 
     /// Writes an amount that may be no whole minor unit.
@@ -87,18 +153,10 @@ enum DecimalText {
     static func text(
         minorUnits: Ratio, in unit: MoneyUnit, decimals: Int, isGrouped: Bool
     ) -> String {
-        if decimals < unit.decimals, minorUnits.isWhole,
-            let whole = Int64(exactly: minorUnits.numerator)
-        {
-            return text(
-                Money(minorUnits: whole), in: unit, decimals: decimals, isGrouped: isGrouped)
-        }
-        let own = self.decimals(of: minorUnits, most: mostOfFen) ?? 0
-        let shift = max(own, decimals - unit.decimals)
-        let digits = self.digits(of: minorUnits, decimals: shift, rounding: .nearest)
-        return placed(
-            digits, decimals: unit.decimals + shift, isNegative: minorUnits < .zero,
-            isGrouped: isGrouped)
+        var bytes: [UInt8] = []
+        append(
+            minorUnits: minorUnits, in: unit, decimals: decimals, isGrouped: isGrouped, to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// Writes a number.

@@ -1,4 +1,5 @@
 internal import Funding
+internal import Parallelism
 
 /// Writes a table as a CSV file after RFC 4180.
 ///
@@ -31,17 +32,37 @@ public struct CSVRenderer: Sendable {
         let headings = columns.map { CSVRenderer.field(heading(of: table.columns[$0])) }
         buffer.append(headings.joined(separator: ","))
         buffer.append([0x0D, 0x0A])
-        func row(_ row: [TableCell]) throws(Failure) {
-            for (number, column) in columns.enumerated() {
-                if number > 0 { buffer.append([0x2C]) }
-                append(row[column], decimals: table.moneyDecimals, to: &buffer)
-            }
-            buffer.append([0x0D, 0x0A])
-            try buffer.drain(into: sink)
-        }
-        try table.rows.forEach { (cells) throws(Failure) in try row(cells) }
-        for footer in table.footers { try row(footer.cells) }
         try buffer.flush(into: sink)
+        let (rows, decimals) = (table.rows, table.moneyDecimals)
+        try OrderedParts.forEach(
+            count: rows.partCount,
+            make: { position in
+                var (pieces, buffer): ([[UInt8]], ByteBuffer) = ([], ByteBuffer())
+                rows.forEach(inPart: position) { row in
+                    append(row, columns, decimals: decimals, to: &buffer)
+                    buffer.closePiece(into: &pieces)
+                }
+                buffer.takeRest(into: &pieces)
+                return pieces
+            },
+            { (pieces) throws(Failure) in
+                for piece in pieces { try sink(piece) }
+            })
+        for footer in table.footers {
+            append(footer.cells, columns, decimals: decimals, to: &buffer)
+        }
+        try buffer.flush(into: sink)
+    }
+
+    private func append(
+        _ row: [TableCell], _ columns: [Int], decimals: Int, to buffer: inout ByteBuffer
+    ) {
+        for (number, column) in columns.enumerated() {
+            if number > 0 { buffer.append(byte: 0x2C) }
+            append(row[column], decimals: decimals, to: &buffer)
+        }
+        buffer.append(byte: 0x0D)
+        buffer.append(byte: 0x0A)
     }
 
     /// The heading with the unit that plain numbers do not show.
@@ -59,12 +80,42 @@ public struct CSVRenderer: Sendable {
 
     private func append(_ cell: TableCell, decimals: Int, to buffer: inout ByteBuffer) {
         switch cell {
+        case .blank: break
         case .money(let amount): buffer.append(amount, in: cells.unit, decimals: decimals)
-        case .text, .texts, .word:
+        case .amount(let amount): buffer.append(amount, in: cells.unit, decimals: decimals)
+        case .count(let count): buffer.append(Int64(count))
+        case .text(let text), .word(_, let text): CSVRenderer.append(text, to: &buffer)
+        case .texts:
             buffer.append(CSVRenderer.field(cells.text(of: cell, decimals: decimals)))
-        case .blank, .amount, .count, .number, .share, .fraction, .real:
+        case .number(let number) where number.isWhole:
+            if let whole = Int64(exactly: number.numerator) {
+                buffer.append(whole)
+            } else {
+                buffer.append(cells.text(of: cell, decimals: decimals))
+            }
+        case .number, .share, .fraction, .real:
             buffer.append(cells.text(of: cell, decimals: decimals))
         }
+    }
+
+    /// Adds a text as one field, as ``field(_:)`` writes it.
+    static func append(_ text: String, to buffer: inout ByteBuffer) {
+        switch text.utf8.first {
+        case nil: return
+        // A space and the ASCII characters that begin a formula.
+        case 0x20, 0x2B, 0x2D, 0x3D, 0x40: break
+        default:
+            guard text.utf8.last != 0x20 else { break }
+            switch DisplayText.plainness(of: text) {
+            case .plain: return buffer.append(text)
+            case .plainWithCommas:
+                buffer.append(byte: UInt8(ascii: "\""))
+                buffer.append(text)
+                return buffer.append(byte: UInt8(ascii: "\""))
+            case .other: break
+            }
+        }
+        buffer.append(field(text))
     }
 
     /// The characters with which a spreadsheet begins a formula, and their full-width forms.

@@ -68,14 +68,12 @@ public struct MarkdownRenderer: Sendable {
             }
             line(texts.map { isStrong && !$0.isEmpty ? "**\($0)**" : $0 }, to: &buffer)
         }
-        table.rows.forEach(first: MarkdownRenderer.mostRows) { row($0, isStrong: false) }
+        let most = table.excerptRows ?? MarkdownRenderer.mostRows
+        table.rows.forEach(first: most) { row($0, isStrong: false) }
         for footer in table.footers { row(footer.cells, isStrong: true) }
         var notes = table.notes
-        if table.rows.count > MarkdownRenderer.mostRows {
-            let more = Ratio(Int128(table.rows.count - MarkdownRenderer.mostRows))
-            let count = DecimalText.text(more, decimals: 0, isGrouped: true)
-            notes.insert(
-                Sentence.noteMoreRows.text(in: language, [count, table.fileName]), at: 0)
+        if table.rows.count > most {
+            notes.insert(table.noteOnRows(beyond: most, in: language), at: 0)
         }
         for note in notes { buffer.append("\n\(MarkdownRenderer.escaped(note))\n") }
     }

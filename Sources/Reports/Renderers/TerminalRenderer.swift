@@ -74,9 +74,9 @@ public struct TerminalRenderer: Sendable {
             width: TerminalRenderer.width, widestText: TerminalRenderer.widestText)
         var lines = [caption] + body
         if table.rows.count > table.terminalRows {
-            let more = Ratio(Int128(table.rows.count - table.terminalRows))
-            let count = DecimalText.text(more, decimals: 0, isGrouped: true)
-            lines.append(Sentence.noteMoreRows.text(in: language, [count, table.fileName]))
+            lines += LineWrapping.lines(
+                of: table.noteOnRows(beyond: table.terminalRows, in: language),
+                width: TerminalRenderer.width)
         }
         if !hidden.isEmpty {
             let names = hidden.joined(separator: Sentence.listSeparator.text(in: language))

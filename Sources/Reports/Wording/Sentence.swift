@@ -25,10 +25,10 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         becauseNoPossibleStart, becauseNoPossibleStartAtAll, becauseNobodyMayPay,
         becauseMoneyShort, becauseNotSelected, becauseProjectNotFunded
     // Notes.
-    case noteUnit, noteMoreRows, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
+    case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
         noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed, comma,
-        enumeration
+        enumeration, and
 
     /// The text in a language with its places as they are.
     func pattern(in language: Language) -> String {
@@ -39,12 +39,15 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     ///
     /// - Complexity: O(*n*) for *n* characters.
     func text(in language: Language, _ parts: [String] = []) -> String {
+        // Files have millions of sentences: bytes are found faster than characters.
         var (text, rest) = ("", Substring(pattern(in: language)))
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+        {
             text += rest[..<open]
-            let place = Int(rest[rest.index(after: open)..<close])
+            let place = Int(rest[rest.utf8.index(after: open)..<close])
             if let place, parts.indices.contains(place) { text += parts[place] }
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.utf8.index(after: close)...]
         }
         return text + rest
     }
@@ -231,6 +234,11 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .becauseProjectNotFunded: ("Its project is not funded.", "所属项目未获安排。")
         case .noteUnit: ("Unit: {0}", "单位：{0}")
         case .noteMoreRows: ("… and {0} more, see {1}", "……其余{0}行见{1}")
+        case .noteExcerpt:
+            (
+                "The table has {0} rows, of which the first {1} are shown; all are in {2}.",
+                "本表共{0}行，此处列出前{1}行；全部行见{2}。"
+            )
         case .noteHiddenColumns: ("Not shown here: {0}; see {1}", "此处未列出：{0}；见{1}")
         case .noteRoundedBounds:
             (
@@ -281,6 +289,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .unnamed: ("Untitled programme", "未命名")
         case .comma: (", ", "，")
         case .enumeration: (", ", "、")
+        case .and: (" and ", "和")
         }
     }
 }

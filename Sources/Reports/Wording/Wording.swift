@@ -6,7 +6,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
     // Sections and tables.
     case summary, goals, funding, mix, projects, allocation, sourceSection, sources, periods,
         groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, choices,
-        unfundedSection, unfundedProjects, unfundedWorks, failedGates, reconciliation, record,
+        unfundedSection, reasons, unfundedProjects, unfundedWorks, failedGates, reconciliation,
+        record,
         inputs, options, pots
     // Columns.
     case ordinal, project, projectName, work, workClass, kind, component, start, period,
@@ -71,6 +72,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .ruleInstances: ("Rules in every scope", "出资规则逐项核对表")
         case .choices: ("Choices and targets", "选择约束执行情况表")
         case .unfundedSection: ("Not funded, and why", "未安排项目及原因")
+        case .reasons: ("Reasons, counted", "未安排原因汇总表")
         case .unfundedProjects: ("Projects not funded", "未安排项目及原因表")
         case .unfundedWorks: ("Works not funded in funded projects", "已安排项目中未安排的改造内容")
         case .failedGates: ("Projects that fail a gate", "不符合准入条件的项目")

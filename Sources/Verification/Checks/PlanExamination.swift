@@ -27,13 +27,14 @@ struct PlanExamination {
     /// What checks find in a plan whose shape is right, in the order of the checks.
     static func findings(
         of checks: [Check], in plan: Plan, for programme: Programme,
-        _ selections: ProgrammeSelections
+        _ selections: ProgrammeSelections, processors: Int? = nil
     ) -> ViolationList {
         let ledger = PaymentLedger(of: plan, in: programme)
         let found = ViolationList()
         OrderedParts.forEach(
             count: checks.count,
-            processors: plan.payments.count < manyPayments ? 1 : Processors.count,
+            processors: processors
+                ?? (plan.payments.count < manyPayments ? 1 : Processors.count),
             make: { position in
                 let examination = PlanExamination(plan, programme, selections, ledger)
                 checks[position](examination)

@@ -93,12 +93,22 @@ public struct PlanFigures: Sendable {
     /// - Complexity: O(*n* + *s*) for *n* payments for the project and *s* sources.
     public func payments(forProject project: Int) -> [Money] {
         var sums = [Money](repeating: .zero, count: programme.sources.count)
-        for work in programme.projects[project].works {
-            for index in payments(forWork: work) {
-                sums[plan.payments[index].source] += plan.payments[index].amount
-            }
-        }
+        addPayments(forWorks: programme.projects[project].works, to: &sums)
         return sums
+    }
+
+    /// Adds what each source pays for works that lie together.
+    ///
+    /// - Parameters:
+    ///   - works: The positions of the works.
+    ///   - sums: One amount for each source, in the order of ``Programme/sources``.
+    /// - Complexity: O(*n* + *w*) for *n* payments for *w* works.
+    public func addPayments(forWorks works: Range<Int>, to sums: inout [Money]) {
+        guard let first = works.first, let last = works.last else { return }
+        let range = payments(forWork: first).lowerBound..<payments(forWork: last).upperBound
+        for index in range {
+            sums[plan.payments[index].source] += plan.payments[index].amount
+        }
     }
 
     /// The figures of each place where a rule holds, in order of limits, then of works, projects,
