@@ -33,16 +33,18 @@ let package = Package(
         .target(name: "Diagnostics", swiftSettings: safe),
         .target(name: "Funding", swiftSettings: safe),
         .target(name: "Optimization", swiftSettings: safe),
+        .target(name: "Parallelism", swiftSettings: safe),
 
         // Layer 2: one outside thing each.
         .target(
             name: "GLPKSolver", dependencies: ["Optimization", "GLPKGuard"],
             swiftSettings: strict),
-        .target(name: "Verification", dependencies: ["Funding"], swiftSettings: safe),
+        .target(
+            name: "Verification", dependencies: ["Funding", "Parallelism"], swiftSettings: safe),
         .target(
             name: "Scenarios",
             dependencies: [
-                "Funding", "Diagnostics", .product(name: "Yams", package: "Yams"),
+                "Funding", "Diagnostics", "Parallelism", .product(name: "Yams", package: "Yams"),
             ], swiftSettings: safe),
         .target(
             name: "Archiving",
@@ -51,7 +53,8 @@ let package = Package(
 
         // Layer 3: the decision.
         .target(
-            name: "Planning", dependencies: ["Funding", "Optimization", "Verification"],
+            name: "Planning",
+            dependencies: ["Funding", "Optimization", "Verification", "Parallelism"],
             swiftSettings: safe),
 
         // Layer 4: what people read, and the auditor's program.
@@ -62,7 +65,8 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
         .target(
-            name: "Reports", dependencies: ["Planning", "Verification", "Funding"],
+            name: "Reports",
+            dependencies: ["Planning", "Verification", "Funding", "Parallelism"],
             swiftSettings: safe),
         .executableTarget(
             name: "fundmix-verify",
@@ -88,6 +92,8 @@ let package = Package(
             dependencies: [
                 "Planning", "GLPKSolver", "Optimization", "Verification", "Funding", "TestSupport",
             ], exclude: ["Snapshots"], swiftSettings: strict),
+        .testTarget(
+            name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
         .testTarget(
             name: "FundingTests", dependencies: ["Funding", "TestSupport"],
             swiftSettings: strict),

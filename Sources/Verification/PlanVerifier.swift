@@ -29,7 +29,7 @@ public struct PlanVerifier: Sendable {
     /// - Returns: The violations in order of promises, then of projects, works or payments.
     /// - Complexity: O(*n* · *c* + *w* · *r*) for *n* payments, *w* works, *c* conditions, *r* rules.
     public func violations(of plan: Plan) -> [Violation] {
-        examine(plan) { _ in }
+        examine(plan, PlanExamination.promises(of: programme))
     }
 
     /// What a stored plan breaks, in its payments or in the totals stored beside them.
@@ -37,7 +37,9 @@ public struct PlanVerifier: Sendable {
     /// - Returns: The violations of the plan, then those of the stored totals.
     /// - Complexity: O(*n* · *c* + *w* · *r*) for *n* payments, *w* works, *c* conditions, *r* rules.
     public func violations(of stored: StoredPlan) -> [Violation] {
-        examine(stored.plan) { $0.checkClaims(of: stored) }
+        examine(
+            stored.plan,
+            PlanExamination.promises(of: programme) + PlanExamination.claims(of: stored))
     }
 
     /// The exact figures of a plan.
@@ -63,12 +65,10 @@ public struct PlanVerifier: Sendable {
         PlanVerifier(programme).violations(of: stored)
     }
 
-    private func examine(_ plan: Plan, _ further: (PlanExamination) -> Void) -> [Violation] {
+    private func examine(_ plan: Plan, _ checks: [PlanExamination.Check]) -> [Violation] {
         let shape = PlanShape.violations(of: plan, in: programme)
         guard shape.isEmpty else { return shape.finished() }
-        let examination = PlanExamination(of: plan, in: programme, selections)
-        examination.checkPromises()
-        further(examination)
-        return examination.found.finished()
+        return PlanExamination.findings(of: checks, in: plan, for: programme, selections)
+            .finished()
     }
 }

@@ -69,7 +69,7 @@ public final class BlockSolver {
     ) throws(SolverError) -> Solution {
         responses.parameters = objective.parameters
         let search = PriceSearch(responses, objective, solver: solver, options: options)
-        let tolerance = min(1e-6, max(1e-9, options.relativeGap / 20))
+        let tolerance = min(2e-6, max(1e-9, options.relativeGap / 20))
         var best = known
         let center = try search.run(from: prices?.values, tolerance: tolerance) { bound in
             progress?(Progress(objective: best, bound: bound, passes: self.responses.passes))

@@ -20,12 +20,12 @@ final class CoreMaster {
 
     /// Opens the master of a core.
     init(
-        _ responses: BlockResponses, _ objective: BlockObjective, ties: NearTies,
+        _ responses: BlockResponses, _ objective: BlockObjective, best: [Int32],
         core: [NearTies.Core], groupCount: Int, bound: Double, solver: any LinearSolver,
         options: SolveOptions
     ) throws(SolverError) {
         (self.objective, self.bound) = (objective, bound)
-        units = CoreUnits(responses, ties: ties, core: core, groupCount: groupCount)
+        units = CoreUnits(responses, best: best, core: core, groupCount: groupCount)
         columnsOfCore = Array(repeating: [], count: core.count)
         known = Array(repeating: [], count: core.count)
         master = try PriceMaster(
@@ -74,8 +74,11 @@ final class CoreMaster {
     /// - Parameters:
     ///   - seeds: Price vectors to begin with, the best one first.
     ///   - tolerance: The share of the bound at which to stop.
+    ///   - mostSteps: The passes over all units after which to stop.
     /// - Returns: Whether the relaxation keeps all shared constraints.
-    func generateColumns(seeds: [[Double]], tolerance: Double) throws(SolverError) -> Bool {
+    func generateColumns(seeds: [[Double]], tolerance: Double, mostSteps: Int)
+        throws(SolverError) -> Bool
+    {
         var (center, least) = (seeds[0], Double.infinity)
         for seed in seeds {
             let bound = try evaluate(seed)
@@ -85,7 +88,7 @@ final class CoreMaster {
         var radius = relativeRadius(0.05, around: center)
         var isBoxed = true
         var unboxed = 0
-        for step in 0..<60 {
+        for step in 0..<2 * mostSteps {
             if isBoxed {
                 try master.setBox(center: center, radius: radius)
             } else {
@@ -95,7 +98,7 @@ final class CoreMaster {
             relaxation = master.objective
             let gap = (least - relaxation) / scale
             if isBoxed {
-                if gap < tolerance || step >= 25 {
+                if gap < tolerance || step >= mostSteps {
                     isBoxed = false
                     continue
                 }

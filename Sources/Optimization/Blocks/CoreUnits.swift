@@ -17,8 +17,8 @@ struct CoreUnits: Sendable {
     /// The pattern of each block that is fixed.
     let best: [Int32]
 
-    init(_ responses: BlockResponses, ties: NearTies, core: [NearTies.Core], groupCount: Int) {
-        (self.responses, self.core, best) = (responses, core, ties.best)
+    init(_ responses: BlockResponses, best: [Int32], core: [NearTies.Core], groupCount: Int) {
+        (self.responses, self.core, self.best) = (responses, core, best)
         var isCore = [Bool](repeating: false, count: responses.program.count)
         for block in core { isCore[block.block] = true }
         fixed = responses.order(isCore.indices.filter { !isCore[$0] })

@@ -1,7 +1,5 @@
 /// Makes plans from the best prices: a core of blocks in question, a master over it, and a search.
 final class PlanRecovery {
-    private static let mostAttempts = 4
-
     private let owner: BlockSolver
     private let objective: BlockObjective
     private let stage: PriceStage
@@ -30,30 +28,54 @@ final class PlanRecovery {
         let active = objective.bounds.count {
             $0.lower > -.infinity || $0.upper < .infinity
         }
-        var wanted = min(count, max(150, 2 * active, min(600, count / 300)))
+        let wanted = min(count, max(150, 2 * active, min(600, count / 300)))
         let tight = roomForRounding()
-        for attempt in 0..<Self.mostAttempts where !owner.isStopped {
-            let ties = NearTies.find(
-                responses, worths: objective.worths(at: center.prices), wanted: wanted)
-            let core = chosen(ties, wanted)
-            let problem = try CoreMaster(
-                responses, tight, ties: ties, core: core, groupCount: groupCount(count),
-                bound: bound, solver: owner.solver, options: owner.options)
-            let isKept = try problem.generateColumns(seeds: seeds(), tolerance: 2e-6)
-            let gap = (bound - problem.relaxation) / max(1e-300, bound.magnitude)
-            Trace.note(
-                "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \(gap) kept \(isKept) columns \(problem.master.columns.count)")
-            let isGood = isKept && gap < 0.6 * owner.options.relativeGap
-            if isGood || attempt == Self.mostAttempts - 1 || core.count >= ties.close.count {
-                try search(problem, bound: bound, judge: judge)
-                owner.statistics += problem.master.statistics
-                if isDone(bound) || best != nil { return }
-            } else {
-                owner.statistics += problem.master.statistics
-            }
-            guard wanted < count else { return }
-            wanted = min(count, 2 * wanted)
+        var mix = PatternMix(stage)
+        let ties = NearTies.find(
+            responses, worths: objective.worths(at: center.prices), wanted: wanted)
+        for block in mix.best.indices where mix.best[block] < 0 {
+            mix.set(Int(ties.best[block]), ofBlock: block)
         }
+        Trace.note("mixed \(mix.mixed.count) close \(ties.close.count) prices \(mix.prices.count)")
+        if mix.mixed.count > wanted { try unmix(&mix, tight, bound: bound) }
+        let core = chosen(ties, mix, wanted)
+        let problem = try CoreMaster(
+            responses, tight, best: mix.best, core: core, groupCount: groupCount(count),
+            bound: bound, solver: owner.solver, options: owner.options)
+        let isLarge = count > 20_000
+        let seeds = [center.prices] + mix.prices.filter { $0 != center.prices }
+        let isKept = try problem.generateColumns(
+            seeds: Array(seeds.prefix(isLarge ? 8 : 17)), tolerance: 2e-6,
+            mostSteps: isLarge ? 6 : 25)
+        Trace.note(
+            "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)")
+        try search(problem, bound: bound, judge: judge)
+        owner.statistics += problem.master.statistics
+    }
+
+    /// Gives most of the blocks that the mix leaves open one pattern each: a corner of the master with
+    /// these blocks alone leaves open at most as many as there are shared constraints.
+    private func unmix(
+        _ mix: inout PatternMix, _ tight: BlockObjective, bound: Double
+    ) throws(SolverError) {
+        let open = mix.mixed.keys.sorted().map { block in
+            NearTies.Core(
+                block: block,
+                patterns: (mix.mixed[block] ?? [:]).keys.sorted().map { (pattern: $0, loss: 0) })
+        }
+        let problem = try CoreMaster(
+            responses, tight, best: mix.best, core: open, groupCount: stage.groups.count,
+            bound: bound, solver: owner.solver, options: owner.options)
+        for prices in mix.prices.prefix(12) { try problem.evaluate(prices) }
+        try problem.master.setBox(
+            center: center.prices, radius: problem.wideRadius(around: center.prices))
+        guard try problem.master.solve() else { return }
+        for (core, weights) in zip(problem.core, problem.weights()) {
+            guard let largest = weights.max(by: { $0.value < $1.value }) else { continue }
+            mix.settle(core.block, largest.key, isSure: largest.value > 1 - 1e-6)
+        }
+        owner.statistics += problem.master.statistics
+        Trace.note("unmixed: still open \(mix.mixed.count), model \(problem.master.objective)")
     }
 
     private func isDone(_ bound: Double) -> Bool {
@@ -63,47 +85,50 @@ final class PlanRecovery {
 
     private func groupCount(_ count: Int) -> Int { count <= 300 ? 300 : count <= 3_000 ? 60 : 150 }
 
-    /// The closest blocks, with the patterns that are in question.
-    private func chosen(_ ties: NearTies, _ wanted: Int) -> [NearTies.Core] {
+    /// The blocks that the mix leaves open and the closest ones, with the patterns in question.
+    private func chosen(_ ties: NearTies, _ mix: PatternMix, _ wanted: Int) -> [NearTies.Core] {
         let byGap = ties.close.sorted {
             $0.gap != $1.gap ? $0.gap < $1.gap : $0.block < $1.block
         }
         let limit = byGap.prefix(wanted).last?.gap ?? 0
-        return byGap.prefix(wanted).map { core in
-            var core = core
-            core.patterns = Array(core.patterns.filter { $0.loss <= limit }.prefix(8))
-            return core
+        var core: [Int: NearTies.Core] = [:]
+        for var block in byGap.prefix(wanted) {
+            block.patterns = Array(block.patterns.filter { $0.loss <= limit }.prefix(8))
+            core[block.block] = block
+        }
+        for (block, patterns) in mix.mixed {
+            var known = core[block] ?? NearTies.Core(block: block, patterns: [])
+            for pattern in patterns.keys.sorted()
+            where !known.patterns.contains(where: { $0.pattern == pattern }) {
+                known.patterns.append((pattern, 0))
+            }
+            core[block] = known
+        }
+        return core.values.map { block in
+            var block = block
+            let best = Int(mix.best[block.block])
+            if !block.patterns.contains(where: { $0.pattern == best }) {
+                block.patterns.append((best, 0))
+            }
+            return block
         }.sorted { $0.block < $1.block }
     }
 
-    /// The price vectors that the stage's last master mixed, the best prices first.
-    private func seeds() -> [[Double]] {
-        var weights: [Int: Double] = [:]
-        if let master = stage.master, master.shares.count <= master.columns.count {
-            for (column, share) in master.shares.enumerated() where share > 1e-7 {
-                let size = stage.groups[master.columns[column].unit].range.count
-                weights[master.columns[column].origin, default: 0] += share * Double(size)
-            }
-        }
-        let ranked = weights.sorted {
-            $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
-        }
-        return [center.prices]
-            + ranked.prefix(16).map { stage.history[$0.key] }.filter { $0 != center.prices }
-    }
-
     /// The objective with bounds drawn in a little, so that rounding payments has room.
+    ///
+    /// Rules that compare payments make rounding one-sided: where local money is at least a share of
+    /// central money, each block rounds one up and the other down. Half a unit a block covers that, and
+    /// a ten-millionth covers the tolerance of the master.
     private func roomForRounding() -> BlockObjective {
         var tight = objective
-        let sizes = responses.program.continuousCoefficients()
-        for (shared, size) in sizes.enumerated() where size > 0 {
+        for (shared, use) in responses.program.continuousUse().enumerated() where use.blocks > 0 {
             let bounds = objective.bounds[shared]
-            if bounds.upper < .infinity {
-                tight.bounds[shared].upper -= min(64 * size, 1e-5 * bounds.upper.magnitude)
+            let units = (64 + 0.5 * Double(use.blocks)) * use.coefficient
+            func room(_ end: Double) -> Double {
+                min(units + 1e-7 * end.magnitude, 1e-5 * end.magnitude)
             }
-            if bounds.lower > -.infinity {
-                tight.bounds[shared].lower += min(64 * size, 1e-5 * bounds.lower.magnitude)
-            }
+            if bounds.upper < .infinity { tight.bounds[shared].upper -= room(bounds.upper) }
+            if bounds.lower > -.infinity { tight.bounds[shared].lower += room(bounds.lower) }
             if tight.bounds[shared].isEmpty { tight.bounds[shared] = bounds }
         }
         return tight
@@ -119,7 +144,18 @@ final class PlanRecovery {
             return
         }
         Trace.note("dive \(choice.objective) gap \((bound - choice.objective) / bound.magnitude)")
-        try propose(choice, problem, judge: judge)
+        var best = choice
+        // The relaxation again, for what each pattern loses.
+        guard try problem.master.solve() else { return }
+        let open = [Bool](repeating: false, count: problem.core.count)
+        if let better = try CoreSearch(
+            problem: problem, solver: owner.solver, options: owner.options
+        ).run(from: best, fixed: open, mostNodes: 200) {
+            best = better
+            Trace.note(
+                "core search \(best.objective) gap \((bound - best.objective) / bound.magnitude)")
+        }
+        try propose(best, problem, judge: judge)
     }
 
     /// Settles a choice and hands it to the judge.
@@ -136,20 +172,26 @@ final class PlanRecovery {
 }
 
 extension BlockProgram {
-    /// The largest coefficient of a continuous variable in each shared constraint, in true units.
-    func continuousCoefficients() -> [Double] {
-        var sizes = [Double](repeating: 0, count: sharedCount)
+    /// The number of blocks with a continuous variable in each shared constraint, and the largest
+    /// coefficient of one, in true units.
+    func continuousUse() -> [(blocks: Int, coefficient: Double)] {
+        var uses = [(blocks: Int, coefficient: Double)](repeating: (0, 0), count: sharedCount)
+        var last = [Int](repeating: -1, count: sharedCount)
         for index in 0..<count {
             let block = blocks[index]
             for position in block.firstEntry..<block.firstEntry + block.entryCount {
                 let entry = entries[position]
-                let variable = Int(entry.variable)
+                let (variable, shared) = (Int(entry.variable), Int(entry.shared))
                 guard variable < block.continuousCount else { continue }
                 let unit = BlockProgram.unit(ofUpper: variableUpper[block.firstVariable + variable])
-                let size = entry.coefficient.magnitude / unit
-                sizes[Int(entry.shared)] = max(sizes[Int(entry.shared)], size)
+                uses[shared].coefficient = max(
+                    uses[shared].coefficient, entry.coefficient.magnitude / unit)
+                if last[shared] != index {
+                    last[shared] = index
+                    uses[shared].blocks += 1
+                }
             }
         }
-        return sizes
+        return uses
     }
 }

@@ -1,32 +1,44 @@
-import Funding
+internal import Funding
+internal import Parallelism
 
 /// Finds, for every project and work that a plan leaves out, the reason that can be shown exactly.
 ///
 /// Reasons are tried from the firmest to the weakest: a gate, a choice that stands against it given what else is funded, no
 /// possible start, a work that nobody may pay, money that is short in plain sums, and last that other
 /// projects serve the goals better under the rules.
-struct Refusals {
+struct Refusals: Sendable {
     private let programme: Programme
     private let plan: Plan
-    /// What is left of each source after the plan, by value of its grouping column ("" for one pot);
-    /// `nil` for an open budget.
-    private let left: [[String: Money]?]
+    private let left: MoneyLeft
+    /// For each gate, whether each project passes it.
+    private let gatePasses: [[Bool]]
+    /// For each source, the position of its condition in ``payConditions``; `nil` for any work.
+    private let payCondition: [Int?]
+    /// The distinct conditions on what a source may pay, with the works that meet each.
+    private let payConditions: [[Bool]]
     /// The first choice that stands against each item, given what else the plan funds.
     private let obstacles: [ChoiceItem: Int]
 
+    /// How many projects one processor looks at a time.
+    private static let partLength = 2_048
+
     /// Prepares the sums of a plan.
     ///
-    /// - Complexity: O(*n*) for *n* payments.
+    /// - Complexity: O(*n* + *w* · *c*) for *n* payments, *w* works and *c* conditions.
     init(_ programme: Programme, plan: Plan) {
         (self.programme, self.plan) = (programme, plan)
-        var left = programme.sources.map { Refusals.pots(of: $0.budget) }
-        for payment in plan.payments {
-            let project = programme.works[payment.work].project
-            let group = Refusals.group(
-                of: project, for: programme.sources[payment.source].budget, in: programme)
-            left[payment.source]?[group, default: .zero] -= payment.amount
+        left = MoneyLeft(after: plan, in: programme)
+        gatePasses = programme.gates.map { $0.condition.selectedProjects(in: programme) }
+        var positions: [Predicate: Int] = [:]
+        var payConditions: [[Bool]] = []
+        payCondition = programme.sources.map { source in
+            if case .always = source.pays { return nil }
+            if let known = positions[source.pays] { return known }
+            positions[source.pays] = payConditions.count
+            payConditions.append(source.pays.selectedWorks(in: programme))
+            return payConditions.count - 1
         }
-        self.left = left
+        self.payConditions = payConditions
         obstacles = Refusals.obstacles(in: programme, plan: plan)
     }
 
@@ -55,95 +67,91 @@ struct Refusals {
 
     /// The refusals in order of projects and works.
     ///
-    /// - Complexity: O(*w* · *s*) for *w* works left out and *s* sources.
+    /// - Complexity: O(*p* + *w* · *s*) for *p* projects, *w* works left out and *s* sources.
     func all() -> [Refusal] {
         var refusals: [Refusal] = []
-        for project in programme.projects.indices {
+        let projects = programme.projects.indices
+        OrderedParts.forEach(
+            count: projects.partCount(ofLength: Refusals.partLength),
+            make: { self.refusals(ofProjects: projects.part($0, ofLength: Refusals.partLength)) },
+            { refusals += $0 })
+        return refusals
+    }
+
+    private func refusals(ofProjects projects: Range<Int>) -> [Refusal] {
+        var refusals: [Refusal] = []
+        var payers = [Bool](repeating: false, count: programme.sources.count)
+        for project in projects {
             let isFunded = plan.starts[project] != nil
             if !isFunded {
-                refusals.append(Refusal(project: project, reason: reason(forProject: project)))
+                refusals.append(
+                    Refusal(project: project, reason: reason(forProject: project, &payers)))
             }
             for work in programme.projects[project].works where !plan.fundedWorks[work] {
-                let reason = isFunded ? reason(forWork: work) : .projectNotFunded
+                let reason = isFunded ? reason(forWork: work, &payers) : .projectNotFunded
                 refusals.append(Refusal(project: project, work: work, reason: reason))
             }
         }
         return refusals
     }
 
-    private func reason(forProject project: Int) -> Refusal.Reason {
-        let gates = programme.failedGates(ofProject: project)
+    private func reason(forProject project: Int, _ payers: inout [Bool]) -> Refusal.Reason {
+        let gates = gatePasses.indices.filter { !gatePasses[$0][project] }
         if !gates.isEmpty { return .gates(gates) }
         if let choice = obstacles[ChoiceItem(project: project)] { return .choice(choice) }
         if programme.possibleStarts(ofProject: project).isEmpty { return .noPossibleStart }
-        let works = programme.projects[project].works.filter(programme.isMandatory(work:))
-        return shortage(of: works) ?? .notSelected
-    }
-
-    private func reason(forWork work: Int) -> Refusal.Reason {
-        let item = ChoiceItem(project: programme.works[work].project, work: work)
-        if let choice = obstacles[item] { return .choice(choice) }
-        return shortage(of: [work]) ?? .notSelected
-    }
-
-    /// Shows in plain sums that works cannot be paid with what is left, if that is so.
-    ///
-    /// A single work is short where its own payers have less left than it costs; all together are
-    /// short where all their payers have less left than they cost.
-    private func shortage(of works: [Int]) -> Refusal.Reason? {
-        var allPayers: Set<Int> = []
+        for source in payers.indices { payers[source] = false }
         var needed = Money.zero
-        for work in works {
-            let payers = programme.sources.indices.filter {
-                programme.sources[$0].pays.holds(forWork: work, in: programme)
-            }
-            let cost = programme.works[work].cost
-            if payers.isEmpty, cost > .zero { return .nobodyMayPay(work: work) }
-            if let left = money(left: payers, for: work), left < cost {
-                return .moneyShort(needed: cost, left: left)
-            }
-            allPayers.formUnion(payers)
-            needed += cost
+        for work in programme.projects[project].works where programme.isMandatory(work: work) {
+            if let reason = shortage(of: work, &payers) { return reason }
+            needed += programme.works[work].cost
         }
-        guard let work = works.first, let left = money(left: allPayers.sorted(), for: work),
-            left < needed
-        else { return nil }
+        // All together are short where all their payers have less left than they cost.
+        guard let left = money(left: payers, for: project), left < needed else {
+            return .notSelected
+        }
         return .moneyShort(needed: needed, left: left)
     }
 
-    /// What sources have left for the project of a work, or `nil` where one has an open budget.
-    private func money(left sources: [Int], for work: Int) -> Money? {
+    private func reason(forWork work: Int, _ payers: inout [Bool]) -> Refusal.Reason {
+        let item = ChoiceItem(project: programme.works[work].project, work: work)
+        if let choice = obstacles[item] { return .choice(choice) }
+        return shortage(of: work, &payers) ?? .notSelected
+    }
+
+    /// Shows in plain sums that a work cannot be paid with what is left, if that is so: its own
+    /// payers have less left than it costs.
+    ///
+    /// - Parameters:
+    ///   - work: The position of the work.
+    ///   - payers: Gets the payers of the work too.
+    private func shortage(of work: Int, _ payers: inout [Bool]) -> Refusal.Reason? {
+        let (project, cost) = (programme.works[work].project, programme.works[work].cost)
+        var (hasPayer, isOpen, sum) = (false, false, Money.zero)
+        for source in programme.sources.indices where mayPay(source, work) {
+            hasPayer = true
+            payers[source] = true
+            if let money = left.money(ofSource: source, forProject: project) {
+                sum += money
+            } else {
+                isOpen = true
+            }
+        }
+        if !hasPayer, cost > .zero { return .nobodyMayPay(work: work) }
+        return isOpen || sum >= cost ? nil : .moneyShort(needed: cost, left: sum)
+    }
+
+    private func mayPay(_ source: Int, _ work: Int) -> Bool {
+        payCondition[source].map { payConditions[$0][work] } ?? true
+    }
+
+    /// What sources have left for a project, or `nil` where one has an open budget.
+    private func money(left payers: [Bool], for project: Int) -> Money? {
         var sum = Money.zero
-        for source in sources {
-            guard let pots = left[source] else { return nil }
-            let group = Refusals.group(
-                of: programme.works[work].project, for: programme.sources[source].budget,
-                in: programme)
-            sum += pots[group] ?? .zero
+        for source in payers.indices where payers[source] {
+            guard let money = left.money(ofSource: source, forProject: project) else { return nil }
+            sum += money
         }
         return sum
-    }
-
-    private static func pots(of budget: Budget) -> [String: Money]? {
-        switch budget {
-        case .open: nil
-        case .whole(let amount): ["": total(amount)]
-        case .grouped(_, let pots):
-            Dictionary(pots.map { ($0.group, total($0.amount)) }) { first, _ in first }
-        }
-    }
-
-    private static func total(_ amount: BudgetAmount) -> Money {
-        switch amount {
-        case .total(let money): money
-        case .perPeriod(let amounts): amounts.reduce(.zero, +)
-        }
-    }
-
-    private static func group(of project: Int, for budget: Budget, in programme: Programme)
-        -> String
-    {
-        guard case .grouped(let column, _) = budget else { return "" }
-        return programme.column(column).text(at: project) ?? ""
     }
 }

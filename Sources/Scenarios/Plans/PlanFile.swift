@@ -23,9 +23,7 @@ public enum PlanFile {
     /// - Precondition: All positions in the plan are positions of the programme.
     /// - Complexity: O(*p* + *w* + *n*) for *p* projects, *w* works and *n* payments.
     public static func encode(_ stored: StoredPlan, for programme: Programme) -> [UInt8] {
-        var writer = PlanWriter(programme: programme)
-        writer.write(stored)
-        return writer.bytes
+        PlanWriter(stored, for: programme).bytes()
     }
 
     /// Reads a stored plan.
@@ -36,8 +34,16 @@ public enum PlanFile {
     ///   - file: The file as the user would name it.
     /// - Returns: The plan with its totals, as stored; whether they are right is for verification.
     /// - Throws: `DiagnosticsError` when the file is anything but the one way to write a plan.
-    /// - Complexity: O(*n* log *n*) for *n* bytes.
+    /// - Complexity: O(*n*) for *n* bytes of a file that is right, O(*n* log *n*) for others.
     public static func decode(_ bytes: [UInt8], for programme: Programme, file: String)
+        throws(DiagnosticsError) -> StoredPlan
+    {
+        if let stored = PlanScanner(bytes, for: programme).stored() { return stored }
+        return try diagnose(bytes, for: programme, file: file)
+    }
+
+    /// Reads a stored plan record by record, to say what is wrong with it.
+    static func diagnose(_ bytes: [UInt8], for programme: Programme, file: String)
         throws(DiagnosticsError) -> StoredPlan
     {
         let findings = Findings()

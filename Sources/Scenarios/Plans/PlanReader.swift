@@ -1,7 +1,9 @@
 internal import Diagnostics
 internal import Funding
 
-/// Reads the records of a stored plan, strictly.
+/// Reads the records of a stored plan, strictly, and says what is wrong with them.
+///
+/// For files that ``PlanScanner`` does not take: it answers sooner and says nothing.
 struct PlanReader {
     private let programme: Programme
     private let file: String
@@ -18,20 +20,10 @@ struct PlanReader {
     private var total: Money?
     private var goalValues: [Ratio] = []
     /// The kind and position of the record before.
-    private var last: Key?
+    private var last: PlanPart.Key?
     /// The project and source of the record before: the next one mostly names them again.
     private var lastProject = 0
     private var lastSource = 0
-
-    /// Where a record belongs among all records.
-    private struct Key {
-        var kind: Int
-        var position = (0, 0, 0)
-
-        func isBefore(_ other: Key) -> Bool {
-            kind != other.kind ? kind < other.kind : position < other.position
-        }
-    }
 
     private static let kinds = ["start", "work", "pay", "use", "total", "goal"]
     /// The columns that each kind fills; the period only where the programme knows periods.
@@ -114,7 +106,7 @@ struct PlanReader {
             return
         }
         guard let position = store(kind, table, row) else { return }
-        let key = Key(kind: kind, position: position)
+        let key = PlanPart.Key(kind: kind, position: position)
         if let last, !last.isBefore(key) {
             findings.error(
                 .planOrder, at: table.location(row: row),

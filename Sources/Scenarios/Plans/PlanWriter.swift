@@ -1,98 +1,126 @@
 internal import Funding
+internal import Parallelism
 
-/// Writes the records of a stored plan, byte by byte: a national plan has millions of them.
-struct PlanWriter {
+/// Writes the records of a stored plan on all processors: a national plan has millions of them.
+struct PlanWriter: Sendable {
+    private let stored: StoredPlan
     private let programme: Programme
-    private(set) var bytes: [UInt8] = []
 
-    init(programme: Programme) { self.programme = programme }
+    /// How many projects, works or payments one processor writes at a time.
+    private static let partLength = 1 << 14
 
-    /// Writes the heading and all records.
-    mutating func write(_ stored: StoredPlan) {
+    init(_ stored: StoredPlan, for programme: Programme) {
+        (self.stored, self.programme) = (stored, programme)
+    }
+
+    /// The heading and all records.
+    func bytes() -> [UInt8] {
+        var bytes: [UInt8] = []
         bytes.reserveCapacity(64 * (stored.plan.payments.count + stored.workCosts.count + 16))
         bytes.append(contentsOf: PlanFile.heading.joined(separator: ",").utf8)
         bytes.append(0x0A)
-        for (project, start) in stored.plan.starts.enumerated() {
-            guard let start else { continue }
-            record("start", project: project, period: start)
-            endRecord()
-        }
-        for work in stored.plan.fundedWorks.indices where stored.plan.fundedWorks[work] {
-            record("work", project: programme.works[work].project, work: work)
-            if let cost = stored.workCosts[work] { append(cost) }
-            endRecord()
-        }
-        for payment in stored.plan.payments {
-            record(
-                "pay", project: programme.works[payment.work].project, work: payment.work,
-                source: programme.sources[payment.source].id, period: payment.period)
-            append(payment.amount)
-            endRecord()
-        }
-        for use in stored.sourceUses {
-            record("use", source: programme.sources[use.source].id, period: use.period)
-            append(use.amount)
-            endRecord()
-        }
-        record("total")
-        append(stored.total)
-        endRecord()
-        for (goal, value) in stored.goalValues.enumerated() {
-            let id = programme.goals.indices.contains(goal) ? programme.goals[goal].id : ""
-            record("goal", source: id)
-            bytes.append(contentsOf: "\(value.numerator)".utf8)
-            if !value.isWhole { bytes.append(contentsOf: "/\(value.denominator)".utf8) }
-            endRecord()
-        }
+        appendParts(stored.plan.starts.count, to: &bytes, starts)
+        appendParts(stored.plan.fundedWorks.count, to: &bytes, works)
+        appendParts(stored.plan.payments.count, to: &bytes, payments)
+        bytes.append(contentsOf: totals())
+        return bytes
     }
 
-    /// Writes all cells of a record but the last.
-    private mutating func record(
-        _ kind: String, project: Int? = nil, work: Int? = nil, source: String? = nil,
-        period: Int? = nil
+    private func appendParts(
+        _ count: Int, to bytes: inout [UInt8],
+        _ records: @escaping @Sendable (Range<Int>) -> [UInt8]
     ) {
-        bytes.append(contentsOf: kind.utf8)
-        bytes.append(UInt8(ascii: ","))
-        if let project { append(programme.projects[project].id) }
-        bytes.append(UInt8(ascii: ","))
-        if let work { append(programme.works[work].id) }
-        bytes.append(UInt8(ascii: ","))
-        if let source { append(source) }
-        bytes.append(UInt8(ascii: ","))
-        if let period, !programme.periods.isEmpty { append(programme.periods[period]) }
-        bytes.append(UInt8(ascii: ","))
+        OrderedParts.forEach(
+            count: (0..<count).partCount(ofLength: PlanWriter.partLength),
+            make: { records((0..<count).part($0, ofLength: PlanWriter.partLength)) },
+            { bytes.append(contentsOf: $0) })
     }
 
-    private mutating func endRecord() { bytes.append(0x0A) }
+    // What all parts read is taken into constants first: to count the references to an array that
+    // two processors use at once takes longer than to write a record.
 
-    /// Writes an amount in yuan with two decimals.
-    private mutating func append(_ money: Money) {
-        if money.minorUnits < 0 { bytes.append(UInt8(ascii: "-")) }
-        var rest = money.minorUnits.magnitude
-        let start = bytes.count
-        var digits = 0
-        while rest > 0 || digits < 3 {
-            if digits == 2 { bytes.append(UInt8(ascii: ".")) }
-            bytes.append(0x30 + UInt8(rest % 10))
-            rest /= 10
-            digits += 1
+    private func starts(of range: Range<Int>) -> [UInt8] {
+        var records = PlanRecords(sources: [], periods: programme.periods)
+        let (starts, projects) = (stored.plan.starts, programme.projects)
+        for project in range {
+            guard let start = starts[project] else { continue }
+            records.begin("start,")
+            records.append(name: projects[project].id)
+            records.append(",,")
+            records.append(period: start)
+            records.end()
         }
-        bytes[start...].reverse()
+        return records.bytes
     }
 
-    private mutating func append(_ cell: String) {
-        let needsQuotes = cell.utf8.contains { byte in
-            byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+    private func works(of range: Range<Int>) -> [UInt8] {
+        var records = PlanRecords(sources: [], periods: [])
+        let (isFunded, costs) = (stored.plan.fundedWorks, stored.workCosts)
+        let (works, projects) = (programme.works, programme.projects)
+        for work in range where isFunded[work] {
+            records.begin("work,")
+            records.append(name: projects[works[work].project].id)
+            records.append(name: works[work].id)
+            records.append(",,")
+            if let cost = costs[work] { records.append(cost) }
+            records.end()
         }
-        guard needsQuotes else {
-            bytes.append(contentsOf: cell.utf8)
-            return
+        return records.bytes
+    }
+
+    private func payments(of range: Range<Int>) -> [UInt8] {
+        var records = PlanRecords(
+            sources: programme.sources.map(\.id), periods: programme.periods)
+        let payments = stored.plan.payments
+        let (works, projects) = (programme.works, programme.projects)
+        var last = -1
+        for index in range {
+            let payment = payments[index]
+            if payment.work == last {
+                records.beginAgain()
+            } else {
+                last = payment.work
+                records.begin("pay,")
+                records.append(name: projects[works[last].project].id)
+                records.append(name: works[last].id)
+                records.keepBeginning()
+            }
+            records.append(source: payment.source)
+            records.append(period: payment.period)
+            records.append(payment.amount)
+            records.end()
         }
-        bytes.append(UInt8(ascii: "\""))
-        for byte in cell.utf8 {
-            if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-            bytes.append(byte)
+        return records.bytes
+    }
+
+    /// Uses, total and goals.
+    private func totals() -> [UInt8] {
+        var records = PlanRecords(
+            sources: programme.sources.map(\.id), periods: programme.periods)
+        for use in stored.sourceUses {
+            records.begin("use,,,")
+            records.append(source: use.source)
+            records.append(period: use.period)
+            records.append(use.amount)
+            records.end()
         }
-        bytes.append(UInt8(ascii: "\""))
+        records.begin("total,,,,,")
+        records.append(stored.total)
+        records.end()
+        for (goal, value) in stored.goalValues.enumerated() {
+            records.begin("goal,,,")
+            // A value beyond the goals is kept, so that reading the plan finds it.
+            records.append(
+                name: programme.goals.indices.contains(goal) ? programme.goals[goal].id : "")
+            records.append(",")
+            records.append(PlanWriter.text(of: value))
+            records.end()
+        }
+        return records.bytes
+    }
+
+    /// A whole number, or a fraction in lowest terms.
+    static func text(of value: Ratio) -> String {
+        value.isWhole ? "\(value.numerator)" : "\(value.numerator)/\(value.denominator)"
     }
 }

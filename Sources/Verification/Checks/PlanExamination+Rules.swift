@@ -1,25 +1,22 @@
 internal import Funding
 
 extension PlanExamination {
-    /// Checks every limit of every rule in each place where it holds: at least and at most strictly,
-    /// exact limits to less than one settlement unit.
-    func checkRules() {
-        for (position, rule) in programme.rules.enumerated() {
-            for limit in rule.limits.indices {
-                do {
-                    let evaluation = try RuleEvaluation(
-                        rule: position, limit: limit, of: plan, in: programme, selections, ledger)
-                    try evaluation.forEachInstance { instance in
-                        let sense = rule.limits[limit].sense
-                        guard !instance.holds(sense, unit: programme.settlementUnit) else { return }
-                        found.add(
-                            "verification-rule", [.rule(rule.id)] + subjects(of: instance.scope),
-                            message(rule, sense, instance))
-                    }
-                } catch {
-                    add(error, about: .rule(rule.id))
-                }
+    /// Checks a limit of a rule in each place where it holds: at least and at most strictly, an
+    /// exact limit to less than one settlement unit.
+    func check(limit: Int, ofRule position: Int) {
+        let rule = programme.rules[position]
+        let (sense, unit) = (rule.limits[limit].sense, programme.settlementUnit)
+        do {
+            let evaluation = try RuleEvaluation(
+                rule: position, limit: limit, of: plan, in: programme, selections, ledger)
+            try evaluation.forEachInstance { instance in
+                guard !instance.holds(sense, unit: unit) else { return }
+                found.add(
+                    "verification-rule", [.rule(rule.id)] + subjects(of: instance.scope),
+                    message(rule, sense, instance))
             }
+        } catch {
+            add(error, about: .rule(rule.id))
         }
     }
 

@@ -1,4 +1,5 @@
 internal import Funding
+internal import Parallelism
 
 /// One plan under examination; each promise adds what it finds.
 struct PlanExamination {
@@ -8,26 +9,53 @@ struct PlanExamination {
     let ledger: PaymentLedger
     let found = ViolationList()
 
-    /// Starts with a plan whose shape is right.
-    init(of plan: Plan, in programme: Programme, _ selections: ProgrammeSelections) {
-        (self.plan, self.programme, self.selections) = (plan, programme, selections)
-        ledger = PaymentLedger(of: plan, in: programme)
+    /// A check that adds what it finds to an examination of its own.
+    typealias Check = @Sendable (PlanExamination) -> Void
+
+    /// The payments from which on the checks are worth more than one thread.
+    private static let manyPayments = 10_000
+
+    /// Starts without findings.
+    private init(
+        _ plan: Plan, _ programme: Programme, _ selections: ProgrammeSelections,
+        _ ledger: PaymentLedger
+    ) {
+        (self.plan, self.programme) = (plan, programme)
+        (self.selections, self.ledger) = (selections, ledger)
     }
 
-    /// Checks every promise that a plan makes.
-    func checkPromises() {
-        checkGates()
-        checkStarts()
-        checkMandatoryWorks()
-        checkProjectsHaveWorks()
-        checkWorksOfProjects()
-        checkClassOrder()
-        checkPayments()
-        checkPayers()
-        checkCosts()
-        checkBudgets()
-        checkRules()
-        checkChoices()
+    /// What checks find in a plan whose shape is right, in the order of the checks.
+    static func findings(
+        of checks: [Check], in plan: Plan, for programme: Programme,
+        _ selections: ProgrammeSelections
+    ) -> ViolationList {
+        let ledger = PaymentLedger(of: plan, in: programme)
+        let found = ViolationList()
+        OrderedParts.forEach(
+            count: checks.count,
+            processors: plan.payments.count < manyPayments ? 1 : Processors.count,
+            make: { position in
+                let examination = PlanExamination(plan, programme, selections, ledger)
+                checks[position](examination)
+                return examination.found.content
+            }, { found.add($0) })
+        return found
+    }
+
+    /// The checks of every promise that a plan of a programme makes.
+    static func promises(of programme: Programme) -> [Check] {
+        var checks: [Check] = [
+            { $0.checkGates() }, { $0.checkStarts() }, { $0.checkMandatoryWorks() },
+            { $0.checkProjectsHaveWorks() }, { $0.checkWorksOfProjects() },
+            { $0.checkClassOrder() }, { $0.checkPayments() }, { $0.checkPayers() },
+            { $0.checkCosts() }, { $0.checkBudgets() },
+        ]
+        for (rule, limits) in programme.rules.map(\.limits).enumerated() {
+            for limit in limits.indices {
+                checks.append { $0.check(limit: limit, ofRule: rule) }
+            }
+        }
+        return checks + [{ $0.checkChoices() }]
     }
 
     /// Reports a figure that cannot be computed.

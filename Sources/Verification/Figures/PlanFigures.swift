@@ -125,12 +125,32 @@ public struct PlanFigures: Sendable {
     public func forEachFigure(
         ofRule rule: Int, limit: Int, _ body: (RuleFigure) -> Void
     ) throws(FigureError) {
+        try forEachFigure(
+            ofRule: rule, limit: limit, inProjects: programme.projects.indices, body)
+    }
+
+    /// Hands over the figures of ``ruleFigures(ofRule:)`` for one limit in some of the projects, one
+    /// at a time.
+    ///
+    /// Lets several threads share a rule that holds in each of millions of works.
+    ///
+    /// - Parameters:
+    ///   - rule: The position of the rule in ``Programme/rules``.
+    ///   - limit: The position of the limit in ``FundingRule/limits``.
+    ///   - projects: The positions of the projects.
+    ///   - body: Takes a figure.
+    /// - Throws: `FigureError` when a bound cannot be computed.
+    /// - Precondition: The rule holds in each work or project, or the projects are all there are.
+    /// - Complexity: O(*w* + *n*) for *w* works of the projects and *n* payments for them.
+    public func forEachFigure(
+        ofRule rule: Int, limit: Int, inProjects projects: Range<Int>, _ body: (RuleFigure) -> Void
+    ) throws(FigureError) {
         let sense = programme.rules[rule].limits[limit].sense
         let unit = programme.settlementUnit
         var failure: FigureError?
         try RuleEvaluation(
             rule: rule, limit: limit, of: plan, in: programme, selections, ledger
-        ).forEachInstance { instance in
+        ).forEachInstance(inProjects: projects) { instance in
             guard instance.applies, failure == nil else { return }
             let bound = instance.bound
             guard let difference = try? Ratio(Int128(instance.actual)).subtracting(bound) else {
@@ -180,7 +200,7 @@ public struct PlanFigures: Sendable {
     ///
     /// - Complexity: O(*w* + *s* · *t*) for *w* works, *s* sources and *t* periods.
     public var storedPlan: StoredPlan {
-        var workCosts: [Int: Money] = [:]
+        var workCosts = [Int: Money](minimumCapacity: plan.fundedWorks.count { $0 })
         for work in programme.works.indices where plan.fundedWorks[work] {
             workCosts[work] = programme.works[work].cost
         }

@@ -50,20 +50,32 @@ struct RuleEvaluation {
     /// Hands over each place where the rule holds, in order of works, projects, group values or
     /// periods.
     ///
+    /// - Parameters:
+    ///   - projects: The projects to look at, or `nil` for all.
+    ///   - body: Takes a place.
     /// - Throws: `FigureError` when a bound cannot be computed.
+    /// - Precondition: The rule holds in each work or project, or the projects are all there are.
     /// - Complexity: O(*w* + *n*) for *w* works and *n* payments.
-    func forEachInstance(_ body: (LimitInstance) -> Void) throws(FigureError) {
+    func forEachInstance(
+        inProjects projects: Range<Int>? = nil, _ body: (LimitInstance) -> Void
+    ) throws(FigureError) {
+        let projects = projects ?? programme.projects.indices
         switch rule.scope {
-        case .work, .project: try forEachItem(body)
-        case .group, .period, .programme: try forEachWideInstance(body)
+        case .work, .project: try forEachItem(inProjects: projects, body)
+        case .group, .period, .programme:
+            precondition(
+                projects == programme.projects.indices, "a part of a group has no limit of its own")
+            try forEachWideInstance(body)
         }
     }
 
     // MARK: - Works and projects
 
-    private func forEachItem(_ body: (LimitInstance) -> Void) throws(FigureError) {
+    private func forEachItem(
+        inProjects projects: Range<Int>, _ body: (LimitInstance) -> Void
+    ) throws(FigureError) {
         let isWorkScope = rule.scope == .work
-        for project in programme.projects.indices {
+        for project in projects {
             var instance = LimitInstance(scope: .project(project), scale: formula.scale)
             var (hasMatch, counts) = (false, false)
             for work in programme.projects[project].works where matches[work] {
