@@ -17,6 +17,11 @@ public struct PlanningProgress: Sendable {
     public var bound: Double
     /// What was done for this goal so far.
     public var work: Work
+
+    /// Creates a state.
+    public init(goal: Int, value: Double?, bound: Double, work: Work) {
+        (self.goal, self.value, self.bound, self.work) = (goal, value, bound, work)
+    }
 }
 
 /// A phase of planning; phases come back where goals follow each other.

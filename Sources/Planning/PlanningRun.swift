@@ -38,6 +38,8 @@ final class PlanningRun {
     /// Optimises every goal in order and explains what is left out.
     ///
     /// - Parameter method: How goals are optimised.
+    /// - Returns: What came of it.
+    /// - Throws: An error of the solver, or where a figure leaves 128 bits.
     func outcome(_ method: any GoalMethod) throws -> Outcome {
         if let contradiction = method.contradiction {
             return outcome(.infeasible(.contradiction(contradiction)), method)

@@ -17,11 +17,12 @@ enum RunText {
         let seconds: Double
     }
 
-    /// The text of `run.json`.
+    /// Writes `run.json`.
     ///
     /// - Parameters:
     ///   - clock: The clock of the run.
     ///   - threads: The number of threads that were used.
+    /// - Returns: The text of the file.
     static func json(_ clock: PhaseClock, threads: Int) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

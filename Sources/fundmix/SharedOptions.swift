@@ -31,6 +31,7 @@ struct ScenarioOptions: ParsableArguments {
     /// - Parameters:
     ///   - output: How messages are shown.
     ///   - willNote: Called before anything is printed.
+    /// - Returns: The scenario, which has no errors.
     /// - Throws: `ExitCode.faultyScenario` where the scenario has errors.
     func read(_ output: OutputOptions, willNote: () -> Void = {}) throws -> Scenario {
         do {

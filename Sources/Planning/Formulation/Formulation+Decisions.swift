@@ -16,7 +16,9 @@ extension Formulation {
 
     /// Formulates a whole programme, as far as nobody asks to stop.
     ///
-    /// - Parameter isStopped: Asked now and then whether to give up.
+    /// - Parameters:
+    ///   - programme: A checked programme.
+    ///   - isStopped: Asked now and then whether to give up.
     /// - Returns: The formulation, or `nil` where it was given up.
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
     /// - Complexity: As without stopping.
