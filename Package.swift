@@ -119,7 +119,9 @@ let package = Package(
             resources: [.copy("Models")], swiftSettings: strict),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["fundmix", "fundmix-verify", "Archiving", "TestSupport"],
+            dependencies: [
+                "fundmix", "fundmix-verify", "Archiving", "Planning", "Funding", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ScenarioTests",

@@ -31,19 +31,6 @@ public struct PlanningOptions: Sendable {
     }
 }
 
-/// How far planning has come.
-public struct PlanningProgress: Sendable {
-    /// The position of the goal that is being optimised.
-    public var goal: Int
-    /// The best value so far in the goal's unit, approximately, or `nil` without a plan.
-    public var value: Double?
-    /// The bound proved so far in the goal's unit, approximately; before the first one, infinite on
-    /// the side that is better.
-    public var bound: Double
-    /// Search nodes of this goal.
-    public var nodes: Int
-}
-
 /// A failure of planning that is no property of the programme.
 public enum PlanningError: Error, Sendable {
     /// The solver failed.
@@ -85,15 +72,20 @@ public struct Planner: Sendable {
     /// - Parameters:
     ///   - programme: A checked programme; all references in it valid.
     ///   - progress: Called now and then while the search runs, on the calling thread, or `nil`.
+    ///   - onPhase: Called when a phase begins, on the calling thread, or `nil`; phases come back.
     /// - Returns: What came of it; that no plan exists or none was found is a result.
     /// - Throws: `PlanningError` when the solver breaks or a figure is too large.
     public func plan(
-        _ programme: Programme, progress: ((PlanningProgress) -> Void)? = nil
+        _ programme: Programme, progress: ((PlanningProgress) -> Void)? = nil,
+        onPhase: ((PlanningPhase) -> Void)? = nil
     ) throws(PlanningError) -> Outcome {
         do {
+            onPhase?(.formulate)
+            let method = try method(for: programme)
+            onPhase?(.solve)
             let run = PlanningRun(
                 programme, solver: solver, options: options, progress: progress)
-            return try run.outcome(try method(for: programme))
+            return try run.outcome(method)
         } catch let error as SolverError {
             throw .solver(error)
         } catch {
@@ -102,13 +94,16 @@ public struct Planner: Sendable {
     }
 
     /// The way to optimise the goals of a programme.
+    ///
+    /// Formulating a large programme takes seconds, and whoever asks to stop in them does not get the
+    /// next formulation instead.
     private func method(for programme: Programme) throws(ArithmeticOverflow) -> any GoalMethod {
-        if programme.projects.count >= Planner.fewestForBlocks,
-            let blocks = try BlockMethod(programme, options: options)
-        {
-            return blocks
+        if programme.projects.count >= Planner.fewestForBlocks {
+            if let blocks = try BlockMethod(programme, options: options) { return blocks }
+            if options.isStopped { return StoppedMethod(name: .blocks) }
         }
         return try WholeMethod(programme, solver: solver, options: options)
+            ?? StoppedMethod(name: .wholeProgram)
     }
 
     /// The fewest projects for which the price method pays.

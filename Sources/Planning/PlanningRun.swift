@@ -38,6 +38,8 @@ final class PlanningRun {
     /// Optimises every goal in order and explains what is left out.
     ///
     /// - Parameter method: How goals are optimised.
+    /// - Returns: What came of it.
+    /// - Throws: An error of the solver, or where a figure leaves 128 bits.
     func outcome(_ method: any GoalMethod) throws -> Outcome {
         if let contradiction = method.contradiction {
             return outcome(.infeasible(.contradiction(contradiction)), method)
@@ -45,7 +47,7 @@ final class PlanningRun {
         if let nothing = try candidate(Plan.nothing(in: programme)) { best = nothing }
         var proofs: [Proof] = []
         for goal in programme.goals.indices {
-            let result = try method.optimize(goal: goal, in: self)
+            let result = try optimize(goal, by: method)
             if let branches = result.emptyBranches, best == nil {
                 return outcome(.infeasible(.search(branches: branches)), method)
             }
@@ -55,18 +57,30 @@ final class PlanningRun {
                 Proof(
                     achieved: achieved,
                     bound: try bound(of: goal, result, achieved: achieved)))
-            try method.hold(goal: goal, at: programme.goals[goal].heldValue(of: achieved))
+            if !options.isStopped {
+                try method.hold(goal: goal, at: programme.goals[goal].heldValue(of: achieved))
+            }
         }
         if programme.goals.isEmpty, best == nil {
-            let result = try method.optimize(goal: nil, in: self)
+            let result = try optimize(nil, by: method)
             if best == nil {
                 return outcome(
                     result.emptyBranches.map { .infeasible(.search(branches: $0)) } ?? .notFound,
                     method)
             }
         }
-        if let best, let nicer = try method.tidied(best, in: self) { self.best = nicer }
+        if let best, !options.isStopped, let nicer = try method.tidied(best, in: self) {
+            self.best = nicer
+        }
         return finished(proofs, method)
+    }
+
+    /// Optimises a goal, unless the deadline passed or somebody asked to stop: then nothing is begun
+    /// that a large programme would take seconds for.
+    private func optimize(_ goal: Int?, by method: any GoalMethod) throws -> GoalResult {
+        guard options.isStopped else { return try method.optimize(goal: goal, in: self) }
+        note(limit: options.cancellation?.isCancelled == true ? .cancelled : .timeLimit)
+        return GoalResult()
     }
 
     // MARK: - Plans

@@ -7,14 +7,18 @@ final class WholeMethod: GoalMethod {
     var formulation: Formulation
     var settler: Settler
 
-    /// Formulates a programme.
+    /// Formulates a programme; `nil` where somebody asked to stop before that was done.
     ///
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
-    init(_ programme: Programme, solver: any LinearSolver, options: PlanningOptions)
+    init?(_ programme: Programme, solver: any LinearSolver, options: PlanningOptions)
         throws(ArithmeticOverflow)
     {
         self.programme = programme
-        formulation = try Formulation.formulate(programme)
+        guard
+            let formulation = try Formulation.formulate(
+                programme, isStopped: { options.isStopped })
+        else { return nil }
+        self.formulation = formulation
         settler = Settler(solver: solver, options: options.searchOptions)
     }
 
@@ -94,7 +98,8 @@ final class WholeMethod: GoalMethod {
                     PlanningProgress(
                         goal: goal, value: search.incumbent.map { $0 * unit },
                         bound: search.objectiveBound.isFinite
-                            ? search.objectiveBound * unit : unknown, nodes: search.nodes))
+                            ? search.objectiveBound * unit : unknown,
+                        work: .nodes(search.nodes)))
             }
         }
     }

@@ -1,4 +1,6 @@
-/// What is needed to make the same report again: version, input, options and solver.
+public import Planning
+
+/// What is needed to make the same report again: version, input, options, solver and method.
 ///
 /// Time, machine and date are no part of it, so that equal input gives equal bytes.
 public struct RunRecord: Hashable, Sendable {
@@ -52,6 +54,8 @@ public struct RunRecord: Hashable, Sendable {
     public var options: [Option]
     /// The name and version of the solver.
     public var solver: String
+    /// How the goals were optimised.
+    public var method: Outcome.Method
     /// How much work the search was.
     public var statistics: Statistics
 
@@ -60,10 +64,10 @@ public struct RunRecord: Hashable, Sendable {
     /// - Complexity: O(*n* log *n*) for *n* inputs.
     public init(
         version: String, inputs: [Input] = [], options: [Option] = [], solver: String,
-        statistics: Statistics = Statistics()
+        method: Outcome.Method, statistics: Statistics = Statistics()
     ) {
         (self.version, self.solver, self.statistics) = (version, solver, statistics)
-        self.options = options
+        (self.options, self.method) = (options, method)
         self.inputs = inputs.sorted { ($0.path, $0.digest) < ($1.path, $1.digest) }
     }
 }

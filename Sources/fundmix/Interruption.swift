@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import Optimization
+import Synchronization
 
 /// Turns Ctrl-C and a polite kill into a wish to stop with the best plan so far.
 ///
@@ -12,13 +13,19 @@ final class Interruption {
     /// The flag that a solve watches.
     let cancellation = Cancellation()
     private let sources: [any DispatchSourceSignal]
+    private let manner: Manner
 
     /// Starts to listen for SIGINT and SIGTERM, and ignores SIGPIPE and SIGXFSZ so that a closed pipe
     /// or a file that grows too large is an error of a write and not the end of the program.
-    init() {
+    ///
+    /// - Parameter endsAtOnce: Whether a signal ends the program until ``waitForPlan()`` is called:
+    ///   while nothing is begun, there is nothing to stop with.
+    init(endsAtOnce: Bool = false) {
         signal(SIGPIPE, SIG_IGN)
         signal(SIGXFSZ, SIG_IGN)
         let flag = cancellation
+        let manner = Manner(endsAtOnce: endsAtOnce)
+        self.manner = manner
         // One queue for both, so that the time of the first signal has one reader at a time.
         let queue = DispatchQueue(label: "fundmix.interruption", qos: .userInteractive)
         let wish = Wish()
@@ -27,12 +34,26 @@ final class Interruption {
             // and not be lost. The source takes the place of the default.
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
             source.setEventHandler {
-                if wish.isRepeated() { exit(ExitCode.interrupted.rawValue) }
+                if manner.endsAtOnce.load(ordering: .relaxed) || wish.isRepeated() {
+                    // What a terminal shows of the progress stays, and the prompt comes below it.
+                    if Console.isErrorTerminal { Console.note("\n") }
+                    _exit(ExitCode.interrupted.rawValue)
+                }
                 flag.cancel()
             }
             source.resume()
             return source
         }
+    }
+
+    /// From now on a signal is a wish to stop with the best plan so far.
+    func waitForPlan() { manner.endsAtOnce.store(false, ordering: .relaxed) }
+
+    /// What a signal does.
+    private final class Manner: Sendable {
+        let endsAtOnce: Atomic<Bool>
+
+        init(endsAtOnce: Bool) { self.endsAtOnce = Atomic(endsAtOnce) }
     }
 
     /// Remembers when the first signal came.

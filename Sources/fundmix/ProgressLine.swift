@@ -1,46 +1,78 @@
 import Foundation
 import Funding
+import Optimization
 import Planning
+import Synchronization
 
-/// Shows how far a solve is on standard error: one line rewritten in place on a terminal, a line every
-/// few seconds elsewhere, nothing in the first second.
-final class ProgressLine {
-    private let programme: Programme
-    private let isQuiet: Bool
+/// Shows on standard error what a run does and how far it is.
+///
+/// On a terminal it is one line, rewritten in place from the first second on; elsewhere it is a line
+/// every few seconds. A thread of its own shows it, so that the time goes on where a single step of
+/// the work takes long.
+final class ProgressLine: Sendable {
+    private struct State {
+        var phase: RunPhase?
+        var progress: PlanningProgress?
+        var programme: Programme?
+        var lastShown: ContinuousClock.Instant?
+        var isOpen = false
+    }
+
+    private let state = Mutex(State())
     private let start = ContinuousClock.now
-    private var lastShown: ContinuousClock.Instant?
-    private var isOpen = false
+    private let cancellation: Cancellation
+    /// The time before the first line, and that between two lines.
+    private let pauses: (first: Duration, next: Duration)
 
-    /// Creates a line that has not shown anything.
-    init(programme: Programme, isQuiet: Bool) {
-        (self.programme, self.isQuiet) = (programme, isQuiet)
-    }
-
-    /// Shows a state, unless another one was shown just before.
-    func show(_ progress: PlanningProgress) {
-        let now = ContinuousClock.now
-        let pause: Duration = Console.isErrorTerminal ? .milliseconds(200) : .seconds(5)
-        guard !isQuiet, now - start > .seconds(1), lastShown.map({ now - $0 > pause }) ?? true
-        else { return }
-        lastShown = now
-        let gap = progress.value.map { value -> String in
-            let scale = max(value.magnitude, progress.bound.magnitude)
-            guard scale.isFinite, scale > 0 else { return "no bound yet" }
-            let share = (value - progress.bound).magnitude / scale
-            return "gap " + (share * 100).formatted(.number.precision(.significantDigits(2))) + " %"
+    /// Creates a line that has not shown anything, and starts to show it unless it is to be quiet.
+    ///
+    /// - Parameters:
+    ///   - cancellation: The flag that says whether the user asked to stop.
+    ///   - isQuiet: Whether nothing is to be shown.
+    init(cancellation: Cancellation, isQuiet: Bool) {
+        self.cancellation = cancellation
+        pauses =
+            Console.isErrorTerminal
+            ? (.seconds(1), .milliseconds(200)) : (.seconds(5), .seconds(5))
+        guard !isQuiet else { return }
+        Thread.detachNewThread { [weak self] in
+            repeat { usleep(100_000) } while self?.tick() != nil
         }
-        let seconds = (now - start).components.seconds
-        let text =
-            "goal \(progress.goal + 1) of \(programme.goals.count) "
-            + "(\(programme.goals[progress.goal].text)): "
-            + "\(gap ?? "no plan yet"), \(progress.nodes) nodes, \(seconds) s"
-        Console.note(Console.isErrorTerminal ? "\r\u{1B}[K\(text)" : text + "\n")
-        isOpen = Console.isErrorTerminal
     }
 
-    /// Removes what a terminal shows.
-    func end() {
-        if isOpen { Console.note("\r\u{1B}[K") }
-        isOpen = false
+    /// Takes note of what the run does now.
+    func begin(_ phase: RunPhase) { state.withLock { $0.phase = phase } }
+
+    /// Takes note of how far a goal of a programme is.
+    func show(_ progress: PlanningProgress, of programme: Programme) {
+        state.withLock { ($0.progress, $0.programme) = (progress, programme) }
+    }
+
+    /// Removes what a terminal shows; nothing is shown until the next phase begins.
+    func clear() {
+        state.withLock { state in
+            if state.isOpen { Console.note("\r\u{1B}[K") }
+            (state.phase, state.isOpen) = (nil, false)
+        }
+    }
+
+    /// Shows the line where it is time to.
+    private func tick() {
+        state.withLock { state in
+            let now = ContinuousClock.now
+            let isDue =
+                state.lastShown.map { now - $0 >= pauses.next } ?? (now - start >= pauses.first)
+            guard let phase = state.phase, isDue else { return }
+            state.lastShown = now
+            let text = ProgressText(
+                phase: phase, progress: state.progress, programme: state.programme,
+                elapsed: now - start, isStopping: cancellation.isCancelled
+            ).text
+            // A terminal cuts the line at its edge: only one row can be rewritten in place.
+            Console.note(
+                Console.isErrorTerminal
+                    ? "\r\u{1B}[K\u{1B}[?7l\(text)\u{1B}[?7h" : text + "\n")
+            state.isOpen = Console.isErrorTerminal
+        }
     }
 }

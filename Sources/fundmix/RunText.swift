@@ -7,6 +7,7 @@ enum RunText {
         let startedAt: String
         let operatingSystem: String
         let processors: Int
+        let threads: Int
         let seconds: Double
         let phases: [Phase]
     }
@@ -16,15 +17,21 @@ enum RunText {
         let seconds: Double
     }
 
-    /// The text of `run.json`.
-    static func json(_ clock: PhaseClock) -> String {
+    /// Writes `run.json`.
+    ///
+    /// - Parameters:
+    ///   - clock: The clock of the run.
+    ///   - threads: The number of threads that were used.
+    /// - Returns: The text of the file.
+    static func json(_ clock: PhaseClock, threads: Int) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let document = Document(
             version: Fundmix.version,
             startedAt: clock.date.formatted(.iso8601),
             operatingSystem: ProcessInfo.processInfo.operatingSystemVersionString,
-            processors: ProcessInfo.processInfo.activeProcessorCount, seconds: clock.elapsed,
+            processors: ProcessInfo.processInfo.activeProcessorCount, threads: threads,
+            seconds: clock.elapsed,
             phases: clock.phases.map { Phase(name: $0.name, seconds: $0.seconds) })
         // Only strings and finite numbers: encoding cannot fail.
         let data = (try? encoder.encode(document)) ?? Data("{}".utf8)

@@ -28,16 +28,22 @@ struct ScenarioOptions: ParsableArguments {
 
     /// Reads the scenario, and prints what was found in it to standard error.
     ///
+    /// - Parameters:
+    ///   - output: How messages are shown.
+    ///   - willNote: Called before anything is printed.
+    /// - Returns: The scenario, which has no errors.
     /// - Throws: `ExitCode.faultyScenario` where the scenario has errors.
-    func read(_ output: OutputOptions) throws -> Scenario {
+    func read(_ output: OutputOptions, willNote: () -> Void = {}) throws -> Scenario {
         do {
             let scenario = try ScenarioReader.read(
                 self.scenario, library: library, variant: variant,
                 settings: settings.map { ($0.path, $0.value) },
                 digest: { ContentDigest.text(of: $0) })
+            willNote()
             if !output.quiet { for warning in scenario.warnings { Console.note("\(warning)\n") } }
             return scenario
         } catch {
+            willNote()
             for finding in error.diagnostics { Console.note("\(finding)\n") }
             if output.json { try Console.write(FindingsText.json(error.diagnostics)) }
             throw ExitCode.faultyScenario

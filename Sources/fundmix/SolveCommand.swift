@@ -17,7 +17,7 @@ struct SolveCommand: ParsableCommand {
         discussion: """
             Without -o only the summary is printed. With -o the folder appears whole or not at all; one \
             that Fundmix wrote before is replaced in one step, any other is refused. Ctrl-C stops \
-            with the best plan so far, marked as such.
+            with the best plan so far, marked as such; a second one ends at once, with nothing written.
             """)
 
     @OptionGroup var scenario: ScenarioOptions
@@ -39,6 +39,12 @@ struct SolveCommand: ParsableCommand {
     @Option(help: "Search nodes for each goal after which the best plan so far is taken.")
     var nodes: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "Threads, 1 to 64 (default: as many as the machine has processors, at most 8); they "
+                + "change no result.", valueName: "count"))
+    var threads: Int?
+
     func validate() throws {
         guard gap >= 0, gap < 1 else {
             throw ValidationError("--gap is a number from 0 to below 1")
@@ -49,28 +55,40 @@ struct SolveCommand: ParsableCommand {
         guard nodes.map({ $0 > 0 }) ?? true else {
             throw ValidationError("--nodes is a positive number")
         }
+        guard threads.map((1...64).contains) ?? true else {
+            throw ValidationError("--threads is a whole number from 1 to 64")
+        }
     }
 
     func run() throws {
-        let interruption = Interruption()
-        var phases = PhaseClock(timeLimit: timeLimit)
-        let scenario = try scenario.read(output)
-        phases.end("read")
+        let interruption = Interruption(endsAtOnce: true)
+        let line = ProgressLine(
+            cancellation: interruption.cancellation, isQuiet: output.quiet)
+        defer { line.clear() }
+        let clock = PhaseClock(timeLimit: timeLimit, onBegin: line.begin)
+        clock.begin(.read)
+        let scenario = try scenario.read(output, willNote: line.clear)
         if let outputFolder { try FolderArchive(outputFolder).checkPlace() }
-        let line = ProgressLine(programme: scenario.programme, isQuiet: output.quiet)
+        interruption.waitForPlan()
         let outcome = try Planner(
             solver: GLPKLinearSolver(),
             options: PlanningOptions(
-                relativeGap: gap, deadline: phases.deadline, nodeLimit: nodes,
-                cancellation: interruption.cancellation)
-        ).plan(scenario.programme, progress: line.show)
-        line.end()
-        phases.end("plan")
+                relativeGap: gap, deadline: clock.deadline, nodeLimit: nodes,
+                cancellation: interruption.cancellation, threads: threadCount)
+        ).plan(
+            scenario.programme, progress: { line.show($0, of: scenario.programme) },
+            onPhase: { clock.begin(RunPhase($0)) })
         let run = SolvedRun(
             scenario: scenario, outcome: outcome, options: recordedOptions,
-            language: output.lang.language)
-        let code = try run.deliver(to: outputFolder, asJSON: output.json, phases: phases)
+            language: output.lang.language, threads: threadCount)
+        let code = try run.deliver(
+            to: outputFolder, asJSON: output.json, clock: clock, line: line)
         throw interruption.cancellation.isCancelled ? ExitCode.interrupted : code
+    }
+
+    /// The number of threads in force.
+    private var threadCount: Int {
+        threads ?? min(8, ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// The options in force, for the record of the run.

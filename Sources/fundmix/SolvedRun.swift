@@ -18,6 +18,8 @@ struct SolvedRun {
     let options: [(name: String, value: String)]
     /// The language of reports.
     let language: Language
+    /// The number of threads that were used.
+    let threads: Int
 
     private var programme: Programme { scenario.programme }
 
@@ -26,11 +28,15 @@ struct SolvedRun {
     /// - Parameters:
     ///   - folder: The folder to write, or `nil` for none.
     ///   - asJSON: Whether standard output gets the result as JSON and not the summary.
-    ///   - phases: The clock of the run.
+    ///   - clock: The clock of the run.
+    ///   - line: The line that shows how far the run is; nothing else is shown before it is cleared.
     /// - Returns: The exit code that the outcome means.
     /// - Throws: An error where a figure, a check or a write fails; then nothing was written.
-    func deliver(to folder: String?, asJSON: Bool, phases: PhaseClock) throws -> ExitCode {
+    func deliver(
+        to folder: String?, asJSON: Bool, clock: PhaseClock, line: ProgressLine
+    ) throws -> ExitCode {
         guard let plan = outcome.plan else {
+            line.clear()
             let report = NoPlanReport(
                 programme: programme, outcome: outcome, record: record, language: language)
             try show(report.document(), asJSON: asJSON)
@@ -40,7 +46,7 @@ struct SolvedRun {
             if case .infeasible = outcome.status { return .infeasible }
             return .notFound
         }
-        var phases = phases
+        clock.begin(.verify)
         let verifier = PlanVerifier(programme)
         let figures = try verifier.figures(of: plan)
         let stored = PlanFile.encode(figures.storedPlan, for: programme)
@@ -49,7 +55,7 @@ struct SolvedRun {
         let audit = try verifier.violations(
             of: PlanFile.decode(stored, for: programme, file: "plan.csv"))
         guard audit.isEmpty else { throw RejectedPlan(violations: audit) }
-        phases.end("verify")
+        clock.begin(.report)
         let document = try PlanReport(
             programme: programme, outcome: outcome, figures: figures, record: record,
             language: language
@@ -63,14 +69,16 @@ struct SolvedRun {
                     ArchiveEntry("plan.csv", bytes: stored),
                     // Made last, so that it knows what the reports took.
                     ArchiveEntry("run.json", isReproducible: false) { sink in
-                        phases.end("report")
-                        sink(Array(RunText.json(phases).utf8))
+                        sink(Array(RunText.json(clock, threads: threads).utf8))
                     },
                 ]
-            for leftover in try FolderArchive(folder).write(entries) {
+            let leftovers = try FolderArchive(folder).write(entries)
+            line.clear()
+            for leftover in leftovers {
                 Console.note("fundmix: warning: \(leftover)\n")
             }
         }
+        line.clear()
         try show(document, asJSON: asJSON)
         return outcome.status == .proved ? .proved : .unproved
     }
@@ -93,7 +101,7 @@ struct SolvedRun {
                     digest: $0.digest ?? "")
             },
             options: options.map { RunRecord.Option(name: $0.name, value: $0.value) },
-            solver: outcome.solver,
+            solver: outcome.solver, method: outcome.method,
             statistics: RunRecord.Statistics(
                 linearPrograms: outcome.statistics.linearPrograms,
                 iterations: outcome.statistics.iterations, nodes: outcome.statistics.nodes,

@@ -61,6 +61,23 @@ import Testing
         if folder.exists("plan") { #expect(try folder.differences(in: "plan").isEmpty) }
     }
 
+    /// While the scenario is read there is no plan to stop with.
+    @Test func signalWhileReadingEndsTheRunWithNothing() throws {
+        let folder = try ScenarioFolder()
+        let made = try folder.fundmix("new", "large", "--generate", "20000")
+        try #require(made.exitCode == 0)
+        let command = try RunningCommand(
+            "fundmix", ["solve", "large", "-o", "plan"], in: folder.path)
+        usleep(300_000)
+        command.send(SIGINT)
+        try #require(command.ends(within: 20))
+        let run = try command.end()
+        // Before the program listens, the signal itself ends it.
+        #expect(command.endingSignal == SIGINT || run.exitCode == 130)
+        #expect(run.output.isEmpty)
+        #expect(try folder.names() == ["demo", "large"])
+    }
+
     @Test func interruptedInventionLeavesNothing() throws {
         let folder = try ScenarioFolder()
         let command = try RunningCommand(

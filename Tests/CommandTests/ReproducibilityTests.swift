@@ -38,6 +38,30 @@ import Testing
         #expect(try folder.differences(in: "second").isEmpty)
     }
 
+    /// The price method divides its work among threads; who was first must not show.
+    @Test(arguments: ["baoding-2022", "invented"])
+    func numberOfThreadsChangesNoByte(scenario: String) throws {
+        let folder = try ScenarioFolder()
+        let made = try folder.fundmix("new", "invented", "--generate", "60", "--goals", "2")
+        #expect(made.exitCode == 0)
+        let path = scenario == "invented" ? scenario : ScenarioFolder.library + "/" + scenario
+        for threads in ["1", "2"] {
+            // A limit that does not depend on time keeps a debug build from proving for minutes.
+            let run = try folder.fundmix(
+                "solve", path, "--threads", threads, "--nodes", "3", "--quiet", "-o",
+                "plan\(threads)")
+            #expect([0, 5].contains(run.exitCode), "\(run.messages)")
+            #expect(try RunTimes(in: "plan\(threads)", of: folder).threads == Int(threads))
+        }
+        let names = try folder.names(in: "plan1")
+        #expect(try names == folder.names(in: "plan2"))
+        let different = try names.filter {
+            try folder.text("plan1/\($0)") != folder.text("plan2/\($0)")
+        }
+        #expect(different == ["run.json"])
+        #expect(try folder.text("plan1/result.json").contains(#""method": "blocks""#))
+    }
+
     @Test func searchThatEndsAtANodeEndsAtTheSamePlan() throws {
         let folder = try ScenarioFolder()
         try folder.putHardScenario(projects: 30)

@@ -6,6 +6,11 @@ import TestSupport
 final class ScenarioFolder {
     let path = NSTemporaryDirectory() + "fundmix-\(UUID().uuidString)"
 
+    /// The folder `scenarios/` of this package.
+    static let library = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appending(path: "scenarios").path
+
     init() throws {
         try put(ScenarioFolder.scenario, at: "demo/scenario.yaml")
         try put(

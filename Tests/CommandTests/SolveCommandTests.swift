@@ -132,6 +132,7 @@ import Testing
     @Test(arguments: [
         ["solve"], ["solve", "demo", "--gap", "1"], ["solve", "demo", "--gap", "nan"],
         ["solve", "demo", "--time-limit", "0"], ["solve", "demo", "--nodes", "0"],
+        ["solve", "demo", "--threads", "0"], ["solve", "demo", "--threads", "65"],
         ["solve", "demo", "--lang", "fr"], ["solve", "demo", "--set", "nothing"],
         ["solve", "demo", "--unknown"], ["nothing"], ["verify", "demo"],
         ["export", "demo", "--format", "xml"], ["export", "demo", "--goal", "none"],

@@ -76,6 +76,51 @@ import Verification
             report.goal == 0 && (report.value ?? 0) <= report.bound
         }
         #expect(areInOrder, "\(reports)")
+        let passes = reports.compactMap { report in
+            if case .passes(let count) = report.work { count } else { nil }
+        }
+        #expect(passes.count == reports.count)
+        #expect(passes == passes.sorted())
+    }
+
+    @Test func searchOverTheWholeProgrammeReportsNodes() throws {
+        var programme = Self.hard()
+        programme.classOrder = .programme
+        var reports: [PlanningProgress] = []
+        let outcome = try Planner(
+            solver: GLPKLinearSolver(), options: PlanningOptions(relativeGap: 0, nodeLimit: 20)
+        ).plan(programme) { reports.append($0) }
+        #expect(outcome.method == .wholeProgram)
+        let nodes = reports.compactMap { report in
+            if case .nodes(let count) = report.work { count } else { nil }
+        }
+        #expect(!nodes.isEmpty && nodes.count == reports.count)
+        #expect(nodes == nodes.sorted())
+    }
+
+    @Test(arguments: [ClassOrder.none, .programme])
+    func planningBeginsWithFormulating(order: ClassOrder) throws {
+        var programme = Self.hard()
+        programme.classOrder = order
+        var phases: [PlanningPhase] = []
+        _ = try Planner(
+            solver: GLPKLinearSolver(), options: PlanningOptions(relativeGap: 0, nodeLimit: 2)
+        ).plan(programme, onPhase: { phases.append($0) })
+        #expect(phases.prefix(2) == [.formulate, .solve])
+        #expect(!phases.dropFirst().contains(.formulate))
+    }
+
+    /// What was not formulated is not worked on by the other method instead.
+    @Test(arguments: [ClassOrder.none, .programme])
+    func stopBeforeTheFormulationLeavesOnlyThePlanThatFundsNothing(order: ClassOrder) throws {
+        var programme = Self.hard()
+        programme.classOrder = order
+        let outcome = try plan(
+            programme, PlanningOptions(relativeGap: 0, deadline: ContinuousClock.now))
+        #expect(outcome.stop == .timeLimit)
+        #expect(outcome.plan?.payments.isEmpty == true)
+        #expect(outcome.goals.map(\.bound) == [nil])
+        #expect(outcome.statistics == SolveStatistics())
     }
 
     private func plan(_ programme: Programme, _ options: PlanningOptions) throws -> Outcome {

@@ -47,7 +47,7 @@ enum LargePlan {
         return try PlanReport(
             programme: builder.programme, outcome: outcome,
             figures: PlanFigures(of: plan, in: builder.programme),
-            record: RunRecord(version: "1", solver: "none"), language: .english
+            record: RunRecord(version: "1", solver: "none", method: .blocks), language: .english
         ).document()
     }
 }

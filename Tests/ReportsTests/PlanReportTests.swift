@@ -37,6 +37,30 @@ import Verification
         #expect(count == 2)
     }
 
+    @Test(arguments: [
+        (Outcome.Method.blocks, Language.english, "price method, block by block", "blocks"),
+        (.blocks, .chinese, "价格分解法，逐块优化", "blocks"),
+        (.wholeProgram, .english, "search over the whole programme", "wholeProgram"),
+        (.wholeProgram, .chinese, "对全部项目整体搜索", "wholeProgram"),
+    ])
+    func recordSaysHowGoalsWereOptimised(
+        method: Outcome.Method, language: Language, words: String, key: String
+    ) throws {
+        let sample = SamplePlan()
+        let document = try PlanReport(
+            programme: sample.programme, outcome: sample.outcome,
+            figures: PlanFigures(of: sample.plan, in: sample.programme),
+            record: RunRecord(version: "1", solver: "none", method: method), language: language
+        ).document()
+        let files = ReportFiles.files(for: document)
+        let report = try #require(files.first { $0.name == "report.md" })
+        #expect(String(decoding: bytes(of: report), as: UTF8.self).contains(words))
+        let result = try #require(files.first { $0.name == "result.json" })
+        #expect(
+            String(decoding: bytes(of: result), as: UTF8.self)
+                .contains("\"method\": \"\(key)\""))
+    }
+
     @Test func longTablesNameTheFileWithTheRest() throws {
         let document = try LargePlan.document(projects: 750)
         let files = ReportFiles.files(for: document)

@@ -98,7 +98,7 @@ private struct RandomReport {
             status: .proved, plan: plan, goals: goals, requestedGap: 0, solver: "none")
         document = try PlanReport(
             programme: programme, outcome: outcome, figures: figures,
-            record: RunRecord(version: "1", solver: "none"), language: .english
+            record: RunRecord(version: "1", solver: "none", method: .blocks), language: .english
         ).document()
     }
 

@@ -20,7 +20,7 @@ struct SamplePlan {
             .init(path: "scenario.yaml", digest: String(repeating: "ab", count: 32)),
         ],
         options: [.init(name: "gap", value: "0.0001"), .init(name: "time-limit", value: "30 s")],
-        solver: "GLPK 5.0",
+        solver: "GLPK 5.0", method: .wholeProgram,
         statistics: .init(linearPrograms: 12, iterations: 3_456, nodes: 7, restarts: 0))
 
     /// The plan with a status.

@@ -66,7 +66,7 @@ final class BlockMethod: GoalMethod {
                         progress(
                             PlanningProgress(
                                 goal: goal, value: state.objective.map { $0 * weight },
-                                bound: state.bound * weight, nodes: Int(state.passes)))
+                                bound: state.bound * weight, work: .passes(Int(state.passes))))
                     }
                 }
             })

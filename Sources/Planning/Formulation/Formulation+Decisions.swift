@@ -10,17 +10,46 @@ extension Formulation {
         throws(ArithmeticOverflow) -> Formulation
     {
         var formulation = Formulation(programme, extent: extent)
-        formulation.payers = programme.sources.map { $0.pays.selectedWorks(in: programme) }
-        for project in programme.projects.indices where formulation.isConsidered[project] {
-            formulation.addDecisions(ofProject: project)
-            try formulation.addCostConstraints(ofProject: project)
-        }
-        try formulation.addClassOrderConstraints()
-        try formulation.addBudgetConstraints()
-        for rule in programme.rules.indices { try formulation.addConstraints(ofRule: rule) }
-        for choice in programme.choices.indices { try formulation.addConstraints(ofChoice: choice) }
-        if extent == .part { try formulation.addGoals() }
+        _ = try formulation.complete(isStopped: { false })
         return formulation
+    }
+
+    /// Formulates a whole programme, as far as nobody asks to stop.
+    ///
+    /// - Parameters:
+    ///   - programme: A checked programme.
+    ///   - isStopped: Asked now and then whether to give up.
+    /// - Returns: The formulation, or `nil` where it was given up.
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    /// - Complexity: As without stopping.
+    static func formulate(_ programme: Programme, isStopped: () -> Bool)
+        throws(ArithmeticOverflow) -> Formulation?
+    {
+        var formulation = Formulation(programme)
+        return try formulation.complete(isStopped: isStopped) ? formulation : nil
+    }
+
+    /// Adds all variables and constraints; whether that was done before somebody asked to stop.
+    private mutating func complete(isStopped: () -> Bool) throws(ArithmeticOverflow) -> Bool {
+        payers = programme.sources.map { $0.pays.selectedWorks(in: programme) }
+        for project in programme.projects.indices where isConsidered[project] {
+            if project.isMultiple(of: 256), isStopped() { return false }
+            addDecisions(ofProject: project)
+            try addCostConstraints(ofProject: project)
+        }
+        try addClassOrderConstraints()
+        if isStopped() { return false }
+        try addBudgetConstraints()
+        for rule in programme.rules.indices {
+            if isStopped() { return false }
+            try addConstraints(ofRule: rule)
+        }
+        for choice in programme.choices.indices {
+            if isStopped() { return false }
+            try addConstraints(ofChoice: choice)
+        }
+        if extent == .part { try addGoals() }
+        return true
     }
 
     /// Adds the start, work and payment variables of a project.
@@ -125,7 +154,8 @@ extension Formulation {
                 row.add(projects.variable, times: Ratio(-1))
                 try add(
                     ExactRow(expression: row, upper: .zero),
-                    name: RowName("with_project", [id, workID], own.period), owner: owner, demand: "")
+                    name: RowName("with_project", [id, workID], own.period), owner: owner,
+                    demand: "")
             }
             for period in 0..<programme.periodCount {
                 var row = cost(ofWork: work, in: period)

@@ -14,10 +14,11 @@ struct LinearExpression {
     /// Adds a multiple of another expression.
     ///
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    /// - Complexity: O(*k*) for *k* terms of the other expression, on average over many additions.
     mutating func add(_ other: LinearExpression, times factor: Ratio = .one)
         throws(ArithmeticOverflow)
     {
-        terms.reserveCapacity(terms.count + other.terms.count)
+        // No room is reserved: that would make it exact, and a long sum would be copied at every step.
         for term in other.terms {
             let coefficient = try term.coefficient.multiplied(by: factor)
             if coefficient != .zero { terms.append((term.variable, coefficient)) }

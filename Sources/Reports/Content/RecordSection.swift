@@ -19,6 +19,7 @@ struct RecordSection {
         section.facts = [
             fact("version", .version, .text(record.version)),
             fact("solver", .solver, .text(record.solver)),
+            fact("method", .method, method),
             fact("linearPrograms", .linearPrograms, .count(record.statistics.linearPrograms)),
             fact("iterations", .iterations, .count(record.statistics.iterations)),
             fact("nodes", .nodes, .count(record.statistics.nodes)),
@@ -34,6 +35,13 @@ struct RecordSection {
         ]
         section.isInSummary = false
         return section
+    }
+
+    private var method: TableCell {
+        switch record.method {
+        case .blocks: phrasing.word(.methodBlocks, key: "blocks")
+        case .wholeProgram: phrasing.word(.methodWholeProgram, key: "wholeProgram")
+        }
     }
 
     private func fact(_ key: String, _ label: Wording, _ value: TableCell) -> ReportFact {

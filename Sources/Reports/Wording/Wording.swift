@@ -23,7 +23,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
     case status, stop, requestedGap, totalFunding, settlementUnit, sumOfWorks, sumOfProjects,
         sumOfSources, workResidual, sourceResidual, grandResidual, version, solver,
         linearPrograms, iterations, nodes, restarts, proof, proofContradiction, proofSearch,
-        contradiction, branches, fundedProjects, fundedWorks, eligibleProjects
+        contradiction, branches, fundedProjects, fundedWorks, eligibleProjects, method,
+        methodBlocks, methodWholeProgram
     // Values.
     case yes, no, openBudget, minimize, maximize, central, local, utility, resident, social,
         atLeast, atMost, exactly, eachWork, eachProject, eachPeriod, wholeProgramme, must, never,
@@ -183,6 +184,9 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .fundedProjects: ("Funded projects", "安排项目数")
         case .fundedWorks: ("Funded works", "安排改造内容项数")
         case .eligibleProjects: ("Projects that pass the gates", "符合准入条件的项目数")
+        case .method: ("How goals were optimised", "目标优化方法")
+        case .methodBlocks: ("price method, block by block", "价格分解法，逐块优化")
+        case .methodWholeProgram: ("search over the whole programme", "对全部项目整体搜索")
         case .yes: ("yes", "是")
         case .no: ("no", "否")
         case .openBudget: ("open", "不限")
