@@ -6,7 +6,9 @@
 /// the drift back. Everything is checked again by the owner of the program in exact numbers.
 struct BlockSettlement {
     /// Blocks that are settled with one drift, so that the result does not depend on threads.
-    private static let piece = 1_024
+    private static let piece = 256
+    /// Pieces that are settled at a time; what they moved is pushed back by those after them.
+    private static let wave = 8
     /// How often the blocks are gone through to repair shared constraints.
     private static let repairs = 6
 
@@ -22,16 +24,26 @@ struct BlockSettlement {
     func settle(_ point: BlockPoint) -> Bool {
         let count = program.count
         let pieces = (count + Self.piece - 1) / Self.piece
-        let worked = responses.workers.map(pieces) { worker, index in
-            var settler = BlockSettler(self.responses.kernels[worker], self.responses.parameters)
-            settler.drift = self.bias
-            var failed = 0
-            for block in index * Self.piece..<min(count, (index + 1) * Self.piece)
-            where !settler.settle(block, of: point) { failed += 1 }
-            return failed
+        var carried = [Double](repeating: 0, count: program.sharedCount)
+        for first in stride(from: 0, to: pieces, by: Self.wave) {
+            let wave = first..<min(pieces, first + Self.wave)
+            let start = zip(bias, carried).map { $0 + $1 / Double(wave.count) }
+            let worked = responses.workers.map(wave.count) { worker, index in
+                var settler = BlockSettler(
+                    self.responses.kernels[worker], self.responses.parameters)
+                settler.drift = start
+                let piece = wave.lowerBound + index
+                for block in piece * Self.piece..<min(count, (piece + 1) * Self.piece)
+                where !settler.settle(block, of: point) { return [Double]() }
+                return zip(settler.drift, start).map { $0 - $1 }
+            }
+            guard worked.allSatisfy({ !$0.isEmpty || program.sharedCount == 0 }) else {
+                return false
+            }
+            for moved in worked {
+                for (shared, amount) in moved.enumerated() { carried[shared] += amount }
+            }
         }
-        Trace.note("settling: failed blocks \(worked.reduce(0, +))")
-        guard worked.allSatisfy({ $0 == 0 }) else { return false }
         for _ in 0..<Self.repairs {
             let excess = self.excess(point.activities())
             Trace.note("excess \(excess.enumerated().filter { $0.element != 0 }.map { "\($0.offset):\($0.element)" })")

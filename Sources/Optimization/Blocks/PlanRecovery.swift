@@ -48,7 +48,8 @@ final class PlanRecovery {
             seeds: Array(seeds.prefix(isLarge ? 8 : 17)), tolerance: 2e-6,
             mostSteps: isLarge ? 6 : 25)
         Trace.note(
-            "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)")
+            "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)"
+        )
         try search(problem, bound: bound, judge: judge)
         owner.statistics += problem.master.statistics
     }
@@ -71,7 +72,10 @@ final class PlanRecovery {
             center: center.prices, radius: problem.wideRadius(around: center.prices))
         guard try problem.master.solve() else { return }
         for (core, weights) in zip(problem.core, problem.weights()) {
-            guard let largest = weights.max(by: { $0.value < $1.value }) else { continue }
+            let heaviest = weights.max {
+                $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key
+            }
+            guard let largest = heaviest else { continue }
             mix.settle(core.block, largest.key, isSure: largest.value > 1 - 1e-6)
         }
         owner.statistics += problem.master.statistics
@@ -115,19 +119,20 @@ final class PlanRecovery {
     }
 
     /// The objective with bounds drawn in a little, so that rounding payments has room.
+    ///
+    /// Rules that compare payments make rounding one-sided: where local money is at least a share of
+    /// central money, each block rounds one up and the other down. Half a unit a block covers that, and
+    /// a ten-millionth covers the tolerance of the master.
     private func roomForRounding() -> BlockObjective {
         var tight = objective
-        let sizes = responses.program.continuousCoefficients()
-        for (shared, size) in sizes.enumerated() where size > 0 {
+        for (shared, use) in responses.program.continuousUse().enumerated() where use.blocks > 0 {
             let bounds = objective.bounds[shared]
-            if bounds.upper < .infinity {
-                let end = bounds.upper.magnitude
-                tight.bounds[shared].upper -= min(64 * size + 3e-7 * end, 1e-5 * end)
+            let units = (64 + 0.5 * Double(use.blocks)) * use.coefficient
+            func room(_ end: Double) -> Double {
+                min(units + 1e-7 * end.magnitude, 1e-5 * end.magnitude)
             }
-            if bounds.lower > -.infinity {
-                let end = bounds.lower.magnitude
-                tight.bounds[shared].lower += min(64 * size + 3e-7 * end, 1e-5 * end)
-            }
+            if bounds.upper < .infinity { tight.bounds[shared].upper -= room(bounds.upper) }
+            if bounds.lower > -.infinity { tight.bounds[shared].lower += room(bounds.lower) }
             if tight.bounds[shared].isEmpty { tight.bounds[shared] = bounds }
         }
         return tight
@@ -143,7 +148,18 @@ final class PlanRecovery {
             return
         }
         Trace.note("dive \(choice.objective) gap \((bound - choice.objective) / bound.magnitude)")
-        try propose(choice, problem, judge: judge)
+        var best = choice
+        // The relaxation again, for what each pattern loses.
+        guard try problem.master.solve() else { return }
+        let open = [Bool](repeating: false, count: problem.core.count)
+        if let better = try CoreSearch(
+            problem: problem, solver: owner.solver, options: owner.options
+        ).run(from: best, fixed: open, mostNodes: 200) {
+            best = better
+            Trace.note(
+                "core search \(best.objective) gap \((bound - best.objective) / bound.magnitude)")
+        }
+        try propose(best, problem, judge: judge)
     }
 
     /// Settles a choice and hands it to the judge.
@@ -160,20 +176,26 @@ final class PlanRecovery {
 }
 
 extension BlockProgram {
-    /// The largest coefficient of a continuous variable in each shared constraint, in true units.
-    func continuousCoefficients() -> [Double] {
-        var sizes = [Double](repeating: 0, count: sharedCount)
+    /// The number of blocks with a continuous variable in each shared constraint, and the largest
+    /// coefficient of one, in true units.
+    func continuousUse() -> [(blocks: Int, coefficient: Double)] {
+        var uses = [(blocks: Int, coefficient: Double)](repeating: (0, 0), count: sharedCount)
+        var last = [Int](repeating: -1, count: sharedCount)
         for index in 0..<count {
             let block = blocks[index]
             for position in block.firstEntry..<block.firstEntry + block.entryCount {
                 let entry = entries[position]
-                let variable = Int(entry.variable)
+                let (variable, shared) = (Int(entry.variable), Int(entry.shared))
                 guard variable < block.continuousCount else { continue }
                 let unit = BlockProgram.unit(ofUpper: variableUpper[block.firstVariable + variable])
-                let size = entry.coefficient.magnitude / unit
-                sizes[Int(entry.shared)] = max(sizes[Int(entry.shared)], size)
+                uses[shared].coefficient = max(
+                    uses[shared].coefficient, entry.coefficient.magnitude / unit)
+                if last[shared] != index {
+                    last[shared] = index
+                    uses[shared].blocks += 1
+                }
             }
         }
-        return sizes
+        return uses
     }
 }

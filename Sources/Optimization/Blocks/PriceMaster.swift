@@ -121,9 +121,12 @@ final class PriceMaster {
         objectivePosition = objective.shared
         prices = Array(repeating: 0, count: objective.bounds.count)
         weight = objective.weight
+        (self.fraction, bounds) = (fraction, objective.bounds)
     }
 
     private let weight: Double
+    private let fraction: Double
+    private let bounds: [Bounds]
     private var firstColumn: Int { 2 * active.count + unitCount }
 
     /// Prices outside of a box around a centre cost the master money.
@@ -136,6 +139,21 @@ final class PriceMaster {
             try session.setCost(
                 PriceMaster.limited((center[shared] - radius[shared]) * scale),
                 of: VariableID(2 * index + 1))
+        }
+    }
+
+    /// Moves the bounds of the shared constraints.
+    ///
+    /// - Parameter shift: What is added to the bounds of each, before they are multiplied by the
+    ///   fraction.
+    func shiftBounds(_ shift: [Double]) throws(SolverError) {
+        for (index, shared) in active.enumerated() {
+            let factor = fraction * rowScale[index]
+            try session.setBounds(
+                Bounds(
+                    (bounds[shared].lower + shift[shared]) * factor,
+                    (bounds[shared].upper + shift[shared]) * factor),
+                of: ConstraintID(index))
         }
     }
 
@@ -216,6 +234,17 @@ final class PriceMaster {
         return sums.contains { $0 < 1 - 1e-6 }
     }
 
+    /// What each column lost against its unit's worth in the last answer; ≥ 0 up to rounding.
+    var losses: [Double] {
+        columns.map { column in
+            var value = column.worth - unitPrices[column.unit]
+            for (shared, activity) in zip(column.activities.positions, column.activities.values) {
+                value -= prices[Int(shared)] * activity
+            }
+            return -value
+        }
+    }
+
     /// Removes the worst columns that are not used, where there are more than a number.
     ///
     /// - Parameters:
@@ -223,17 +252,12 @@ final class PriceMaster {
     ///   - oldest: Columns of this origin and later ones stay.
     func purge(most: Int, oldest: Int) throws(SolverError) {
         guard columns.count > most, shares.count == columns.count else { return }
-        var losses: [(loss: Double, column: Int)] = []
-        for (index, column) in columns.enumerated()
-        where column.origin < oldest && shares[index] <= 0 {
-            var value = column.worth - unitPrices[column.unit]
-            for (shared, activity) in zip(column.activities.positions, column.activities.values) {
-                value -= prices[Int(shared)] * activity
-            }
-            if value * worthScale < -1e-9 { losses.append((value, index)) }
-        }
-        losses.sort { $0.loss != $1.loss ? $0.loss < $1.loss : $0.column < $1.column }
-        let removed = losses.prefix(columns.count - most * 2 / 3).map(\.column).sorted()
+        // A variable whose reduced cost is not zero is never in the basis.
+        let losses = self.losses
+        let removable = columns.indices.filter {
+            columns[$0].origin < oldest && shares[$0] <= 0 && losses[$0] * worthScale > 1e-9
+        }.sorted { losses[$0] != losses[$1] ? losses[$0] > losses[$1] : $0 < $1 }
+        let removed = removable.prefix(columns.count - most * 2 / 3).sorted()
         guard !removed.isEmpty else { return }
         try session.removeVariables(removed.map { firstColumn + $0 })
         var isRemoved = [Bool](repeating: false, count: columns.count)

@@ -23,6 +23,10 @@ final class PriceStage {
     /// All price vectors that blocks responded to, by origin of columns.
     private(set) var history: [[Double]] = []
     private(set) var master: PriceMaster?
+    /// The activities of the last evaluation, as if all blocks had taken part.
+    private(set) var activities: [Double] = []
+    /// What was added to the bounds so that the stage's blocks stand for all others.
+    private var shift: [Double]
     private let solver: any LinearSolver
     private let options: SolveOptions
     private(set) var statistics = SolveStatistics()
@@ -35,6 +39,7 @@ final class PriceStage {
         (self.solver, self.options) = (solver, options)
         order = responses.order(blocks)
         groups = responses.groups(of: order, about: groupCount)
+        shift = Array(repeating: 0, count: objective.bounds.count)
         fraction = blocks.isEmpty ? 1 : Double(blocks.count) / Double(responses.program.count)
         self.leastWorth = leastWorth * fraction
     }
@@ -44,7 +49,13 @@ final class PriceStage {
     func evaluate(_ prices: [Double]) throws(SolverError) -> Double {
         let answers = responses.ask(objective.worths(at: prices), order: order, groups: groups)
         var bound = objective.boundWorth(at: prices, fraction: fraction)
-        for answer in answers { bound += answer.value }
+        for (price, shift) in zip(prices, shift) { bound += price * shift * fraction }
+        var sums = [Double](repeating: 0, count: prices.count)
+        for answer in answers {
+            bound += answer.value
+            answer.activities.add(times: 1 / fraction, to: &sums)
+        }
+        activities = sums
         guard bound > -.infinity else { return bound }
         let master: PriceMaster
         if let known = self.master {
@@ -71,6 +82,21 @@ final class PriceStage {
         bound < -101 * leastWorth
     }
 
+    /// Makes the stage's blocks stand for all others near some prices: what more these use there is
+    /// taken off the bounds.
+    ///
+    /// The bound of all blocks and the stage's corrected bound then have the same slope at the prices,
+    /// so that the stage's best prices are nearly those of all blocks.
+    ///
+    /// - Parameters:
+    ///   - prices: The prices.
+    ///   - all: The activities of all blocks at the prices.
+    func correct(at prices: [Double], toward all: [Double]) throws(SolverError) {
+        try evaluate(prices)
+        shift = zip(activities, all).map { $0 - $1 }
+        try master?.shiftBounds(shift)
+    }
+
     var isStopped: Bool {
         options.cancellation?.isCancelled == true
             || options.deadline.map { ContinuousClock.now >= $0 } ?? false
@@ -86,7 +112,7 @@ final class PriceStage {
     func improve(
         _ center: inout Center, tolerance: Double, mostSteps: Int, report: ((Double) -> Void)? = nil
     ) throws(SolverError) {
-        center.bound = try evaluate(center.prices)
+        if center.bound == .infinity { center.bound = try evaluate(center.prices) }
         guard center.bound > -.infinity, let master else { return }
         report?(center.bound)
         var expansions = 0

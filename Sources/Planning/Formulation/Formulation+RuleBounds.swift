@@ -135,7 +135,7 @@ extension Formulation {
     /// 1 where any matching work of a project is funded, 0 otherwise.
     ///
     /// A project with a mandatory matching work counts where it is funded, one with a single matching
-    /// work where that is; for others there is a variable any ∈ [0,1] with any ≥ work[w] for each
+    /// work where that is; for others there is a variable any ∈ {0,1} with any ≥ work[w] for each
     /// matching work w and any ≤ Σ_w work[w].
     private mutating func presence(ofProject project: Int, _ presences: inout Presences)
         throws(ArithmeticOverflow) -> LinearExpression
@@ -151,7 +151,7 @@ extension Formulation {
         let period = presences.instance.period
         let any = program.add(
             Variable(
-                name: variableName("any", keys, period), bounds: Bounds(0, 1),
+                name: variableName("any", keys, period), bounds: Bounds(0, 1), isInteger: true,
                 block: blocks[project]))
         let owner = ConstraintOwner.block(blocks[project])
         var sum = LinearExpression()
@@ -168,6 +168,7 @@ extension Formulation {
         try add(
             ExactRow(expression: sum, lower: .zero), name: RowName("any_none", keys, period),
             owner: owner, demand: "")
+        presenceVariables.append((any, sum.terms.map(\.variable).filter { $0 != any }))
         let expression = LinearExpression(terms: [(any, .one)])
         presences.ofProject[project] = expression
         return expression

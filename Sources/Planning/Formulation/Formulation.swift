@@ -69,6 +69,8 @@ struct Formulation {
     var workStarts: [[StartSlot]]
     /// The payments that may be made, by work, source and period.
     var payments: [PaymentSlot] = []
+    /// The variables that are 1 where one of some decisions is, with these decisions.
+    var presenceVariables: [(any: VariableID, of: [VariableID])] = []
     /// The range of ``payments`` of each work.
     var paymentsOfWork: [Range<Int>]
     /// The threshold of the burden that is the objective, if one is.

@@ -116,6 +116,8 @@ extension WholeMethod {
                 values[slot.variable.index] = 1
             }
         }
+        for (any, decisions) in staged.presenceVariables
+        where decisions.contains(where: { values[$0.index] == 1 }) { values[any.index] = 1 }
         var costs = [Double](repeating: 0, count: values.count)
         for slot in staged.payments { costs[slot.variable.index] = Double(slot.source) }
         guard
