@@ -122,7 +122,7 @@ struct BlockCase {
             add(
                 name + "b",
                 paid.map { Term(-3, $0) } + [Term(Double(number(0...6) + 1), funded[0])],
-                Bounds(-Double(number(10...60)), 6), block)
+                Bounds(-Double(number(20...60)), Double(number(0...9) == 0 ? -9 : 6)), block)
         case 4:
             // What the parameter allows.
             add(

@@ -14,7 +14,8 @@ struct ExhaustivePlanner {
     private let programme: Programme
     private let verifier: PlanVerifier
     private let payers: [[Int]]
-    private var values: [[Ratio]] = []
+    /// The value of each goal of every plan that keeps the rules.
+    private(set) var values: [[Ratio]] = []
 
     /// Tries all plans.
     ///

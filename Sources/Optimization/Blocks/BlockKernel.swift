@@ -222,22 +222,23 @@ final class BlockKernel {
                 size += term.coefficient.magnitude
             }
             let target = Int(limit.target)
+            if limit.parameter >= 0 {
+                let parameter = parameters[Int(limit.parameter)]
+                guard parameter < .infinity else { continue }
+                let part = limit.factor * parameter
+                sum -= part
+                size += 2 * part.magnitude
+            }
             if limit.lower > -.infinity {
                 let doubt = (limit.lower.magnitude + size) * Self.roundoff
                 lower[target] = max(lower[target], limit.lower - sum - doubt)
             }
-            guard limit.upper < .infinity else { continue }
-            var end = limit.upper - sum
-            var doubt = (limit.upper.magnitude + size) * Self.roundoff
-            if limit.parameter >= 0 {
-                let allowed = limit.factor * parameters[Int(limit.parameter)]
-                guard allowed < .infinity else { continue }
-                end += allowed
-                doubt += allowed.magnitude * 2 * Self.roundoff
+            if limit.upper < .infinity {
+                let doubt = (limit.upper.magnitude + size) * Self.roundoff
+                upper[target] = min(upper[target], limit.upper - sum + doubt)
             }
-            upper[target] = min(upper[target], end + doubt)
         }
-        for index in 0..<count where lower[index] > upper[index] { return false }
+        for index in 0..<count + block.rowCount where lower[index] > upper[index] { return false }
         for _ in 0..<2 {
             for row in 0..<block.rowCount where !tighten(block, row: row) { return false }
         }

@@ -63,7 +63,10 @@ extension CoreMaster {
         let point = BlockPoint(units.responses.program)
         var used = [[(column: Int, share: Double)]](repeating: [], count: units.count)
         for (column, share) in choice.shares.enumerated() where share > 1e-12 {
-            used[master.columns[column].unit].append((column, share))
+            let (unit, pattern) = (master.columns[column].unit, master.columns[column].pattern)
+            // What the simplex leaves of other patterns is within its tolerance.
+            if unit >= groupCount, choice.patterns[unit - groupCount] != pattern { continue }
+            used[unit].append((column, share))
         }
         for unit in used.indices {
             let sum = used[unit].reduce(0) { $0 + $1.share }

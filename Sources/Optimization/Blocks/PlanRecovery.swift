@@ -53,7 +53,8 @@ final class PlanRecovery {
             seeds: Array(seeds.prefix(isLarge ? 8 : 17)), tolerance: 2e-6,
             mostSteps: isLarge ? 6 : 25)
         Trace.note(
-            "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)")
+            "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)"
+        )
         try search(problem, bound: bound, judge: judge)
         owner.statistics += problem.master.statistics
     }
@@ -76,7 +77,10 @@ final class PlanRecovery {
             center: center.prices, radius: problem.wideRadius(around: center.prices))
         guard try problem.master.solve() else { return }
         for (core, weights) in zip(problem.core, problem.weights()) {
-            guard let largest = weights.max(by: { $0.value < $1.value }) else { continue }
+            let heaviest = weights.max {
+                $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key
+            }
+            guard let largest = heaviest else { continue }
             mix.settle(core.block, largest.key, isSure: largest.value > 1 - 1e-6)
         }
         owner.statistics += problem.master.statistics

@@ -124,7 +124,7 @@ final class PriceSearch {
     }
 
     private func firstPrices(worth: Double) -> [Double] {
-        let worth = max(leastWorth, worth.magnitude)
+        let worth = worth.isFinite ? max(leastWorth, worth.magnitude) : leastWorth
         let active = objective.bounds.indices.filter { objective.size(of: $0) > 0 }.count
         return objective.bounds.indices.map { shared in
             let upper = objective.bounds[shared].upper
@@ -134,7 +134,7 @@ final class PriceSearch {
     }
 
     private func radius(around prices: [Double], relative: Double, worth: Double) -> [Double] {
-        let worth = max(leastWorth, worth.magnitude)
+        let worth = worth.isFinite ? max(leastWorth, worth.magnitude) : leastWorth
         let units = prices.indices.map { shared -> Double in
             let size = objective.size(of: shared)
             return size > 1e-9 ? worth / size : 1

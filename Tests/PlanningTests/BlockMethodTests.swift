@@ -1,0 +1,145 @@
+import Funding
+import GLPKSolver
+import Optimization
+import TestSupport
+import Testing
+import Verification
+
+@testable import Planning
+
+/// The price method against every plan there is, against the whole search, and against planted plans.
+@Suite struct BlockMethodTests {
+    @Test(arguments: 0..<400) func noPlanIsBetterThanTheBounds(seed: Int) throws {
+        let programme = BlockOutcome.tiny(seed)
+        guard let truth = try ExhaustivePlanner(programme, most: 20_000),
+            let outcome = try BlockOutcome.make(programme)
+        else { return }
+        try checkPlan(outcome, programme)
+        if case .infeasible = outcome.status { #expect(truth.values.isEmpty) }
+        guard outcome.plan != nil else { return }
+        #expect(!truth.values.isEmpty)
+        var remaining = truth.values
+        for (goal, result) in zip(programme.goals, outcome.goals) {
+            let all = remaining.map { $0[result.goal] }
+            let best = try #require(goal.sense == .maximize ? all.max() : all.min())
+            #expect(!goal.isBetter(result.achieved, than: best), "goal \(result.goal)")
+            if let bound = result.bound {
+                #expect(!goal.isBetter(best, than: bound), "goal \(result.goal)")
+            }
+            let held = try goal.heldValue(of: result.achieved)
+            remaining.removeAll { goal.isBetter(held, than: $0[result.goal]) }
+        }
+        let values = try PlanVerifier(programme).figures(of: #require(outcome.plan)).goalValues
+        #expect(programme.goals.isEmpty || remaining.contains(values))
+    }
+
+    @Test(arguments: 0..<300) func neitherMethodBeatsTheOther(seed: Int) throws {
+        let programme = BlockOutcome.small(seed)
+        guard let blocks = try BlockOutcome.make(programme) else { return }
+        let whole = try BlockOutcome.whole(programme, nodeLimit: 300)
+        try checkPlan(blocks, programme)
+        if case .infeasible = blocks.status { #expect(whole.plan == nil) }
+        if case .infeasible = whole.status { #expect(blocks.plan == nil) }
+        for (left, right) in [(blocks, whole), (whole, blocks)] {
+            for (goal, (one, other)) in zip(programme.goals, zip(left.goals, right.goals)) {
+                if let bound = other.bound {
+                    #expect(!goal.isBetter(one.achieved, than: bound), "goal \(one.goal)")
+                }
+                // Later goals are the same question only where what is held is the same.
+                if one.achieved != other.achieved { break }
+            }
+        }
+    }
+
+    @Test(arguments: 0..<100) func plantedPlanIsNoBetterThanTheBound(seed: Int) throws {
+        let (programme, plan) = BlockOutcome.planted(seed, projects: 20...60)
+        guard let outcome = try BlockOutcome.make(programme, threads: 2) else { return }
+        try checkPlan(outcome, programme)
+        if case .infeasible = outcome.status { Issue.record("there is a plan") }
+        guard let goal = programme.goals.first, let result = outcome.goals.first else { return }
+        let value = try PlanVerifier(programme).figures(of: plan).goalValues[0]
+        if let bound = result.bound { #expect(!goal.isBetter(value, than: bound)) }
+    }
+
+    @Test(arguments: 0..<100) func threadsChangeNoPlan(seed: Int) throws {
+        let programme =
+            seed % 2 == 0
+            ? BlockOutcome.small(seed) : BlockOutcome.planted(seed, projects: 10...150).programme
+        guard let one = try BlockOutcome.make(programme, threads: 1) else { return }
+        for threads in [2, 3] {
+            let many = try #require(try BlockOutcome.make(programme, threads: threads))
+            #expect(many.plan == one.plan)
+            #expect(many.goals == one.goals)
+            #expect(many.status == one.status)
+            #expect(many.statistics == one.statistics)
+        }
+    }
+
+    /// A programme whose projects all fail a gate has the plan that funds nothing.
+    @Test func programmeWithoutConsideredProjectsIsPlanned() throws {
+        var builder = ProgrammeBuilder(projectNumbers: ["consent"])
+        builder.addSource("city", .local, budget: .whole(.total(Money(minorUnits: 100_00))))
+        builder.addProject("A", ["consent": 0])
+        builder.addWork("A1", cost: 50_00)
+        builder.programme.gates = [
+            Gate(
+                id: "consent",
+                condition: .comparison(builder.project("consent"), .atLeast, .one),
+                text: "consent >= 1")
+        ]
+        builder.programme.goals = [
+            Goal(id: "most", .maximize, .projects(where: .always), text: "most")
+        ]
+        let outcome = try #require(try BlockOutcome.make(builder.programme))
+        #expect(outcome.status == .proved)
+        #expect(outcome.goals.first?.achieved == .zero)
+    }
+
+    /// The tests above say nothing where the method does not fit or finds nothing.
+    @Test func mostProgrammesAreSolved() throws {
+        var counts: [String: Int] = [:]
+        for seed in 0..<300 {
+            let programme = BlockOutcome.tiny(seed)
+            guard let truth = try ExhaustivePlanner(programme, most: 20_000) else { continue }
+            guard let outcome = try BlockOutcome.make(programme) else {
+                counts["not fitting", default: 0] += 1
+                continue
+            }
+            guard let best = truth.bestValues else {
+                counts["without plan", default: 0] += 1
+                if case .infeasible = outcome.status {
+                    counts["proved without plan", default: 0] += 1
+                }
+                continue
+            }
+            counts["with plan", default: 0] += 1
+            if outcome.plan != nil { counts["found", default: 0] += 1 }
+            if outcome.goals.first?.achieved == best.first { counts["best", default: 0] += 1 }
+            if outcome.status == .proved { counts["proved", default: 0] += 1 }
+        }
+        func share(_ part: String, of whole: String) -> Double {
+            Double(counts[part] ?? 0) / Double(max(1, counts[whole] ?? 0))
+        }
+        let summary = Comment(rawValue: "\(counts.sorted { $0.key < $1.key })")
+        #expect(counts["not fitting"] ?? 0 == 0, summary)
+        #expect(counts["with plan"] ?? 0 > 120, summary)
+        #expect(share("found", of: "with plan") > 0.9, summary)
+        #expect(share("best", of: "with plan") > 0.7, summary)
+        #expect(share("proved without plan", of: "without plan") > 0.5, summary)
+    }
+
+    /// A plan that came out is sound, and its figures are those that the outcome states.
+    private func checkPlan(_ outcome: Outcome, _ programme: Programme) throws {
+        guard let plan = outcome.plan else {
+            #expect(outcome.goals.isEmpty)
+            return
+        }
+        let verifier = PlanVerifier(programme)
+        #expect(verifier.violations(of: plan).isEmpty)
+        #expect(try verifier.figures(of: plan).goalValues == outcome.goals.map(\.value))
+        for (goal, result) in zip(programme.goals, outcome.goals) {
+            let held = try goal.heldValue(of: result.achieved)
+            #expect(!goal.isBetter(held, than: result.value))
+        }
+    }
+}
