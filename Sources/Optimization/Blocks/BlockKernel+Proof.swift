@@ -98,7 +98,8 @@ extension BlockKernel {
             sum += multiplier * end
             size += (multiplier * end).magnitude
             for position
-                in program.rowStarts[block.firstRow + row]..<program.rowStarts[
+                in program.rowStarts[
+                    block.firstRow + row]..<program.rowStarts[
                     block.firstRow + row + 1]
             {
                 let part = multiplier * program.rowCoefficients[position]

@@ -46,7 +46,9 @@ struct BlockSettlement {
         }
         for _ in 0..<Self.repairs {
             let excess = self.excess(point.activities())
-            Trace.note("excess \(excess.enumerated().filter { $0.element != 0 }.map { "\($0.offset):\($0.element)" })")
+            Trace.note(
+                "excess \(excess.enumerated().filter { $0.element != 0 }.map { "\($0.offset):\($0.element)" })"
+            )
             guard excess.contains(where: { $0 != 0 }) else { return true }
             repair(point, excess)
         }
@@ -230,15 +232,18 @@ struct BlockSettler {
             let isWhole = (old[variable] - near).magnitude <= Self.whole
             let above = isWhole && width == 0 ? 0 : width + (isWhole ? 0 : 1)
             bounds.append(
-                (max(least, base[variable] - width) - base[variable],
-                    min(most, base[variable] + above) - base[variable]))
+                (
+                    max(least, base[variable] - width) - base[variable],
+                    min(most, base[variable] + above) - base[variable]
+                ))
         }
         // The rows in distances, in true units.
         var rows: [(terms: [(variable: Int, coefficient: Double)], lower: Double, upper: Double)] =
             []
         for row in 0..<block.rowCount {
             let range =
-                program.rowStarts[block.firstRow + row]..<program.rowStarts[
+                program.rowStarts[
+                    block.firstRow + row]..<program.rowStarts[
                     block.firstRow + row + 1]
             let terms = range.map { position in
                 let variable = Int(program.rowVariables[position])

@@ -103,8 +103,7 @@ struct CorePool: Sendable {
                 chosen.append(index)
                 variables[column.pattern, default: []].append(variable)
                 if column.worth != 0 { objective.append(Term(column.worth * scale, variable)) }
-                for (shared, value) in zip(column.activities.positions, column.activities.values)
-                {
+                for (shared, value) in zip(column.activities.positions, column.activities.values) {
                     let scaled = value / sizes[Int(shared)]
                     if scaled.magnitude > 1e-12 {
                         terms[Int(shared)].append(Term(scaled, variable))

@@ -38,7 +38,9 @@ struct CoreSearch {
                     seed: seed &+ UInt64(round) &* 1_000 &+ UInt64(index) &* 7_919)
                 return look(around: current, free: size, &chance)
             }
-            Trace.note("round \(round) free \(free) best \(best.objective) complete \(found.count(where: { $0.1 }))")
+            Trace.note(
+                "round \(round) free \(free) best \(best.objective) complete \(found.count(where: { $0.1 }))"
+            )
             var isExhausted = true
             for (choice, isComplete) in found {
                 isExhausted = isExhausted && isComplete

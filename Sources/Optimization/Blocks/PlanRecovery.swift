@@ -163,7 +163,8 @@ final class PlanRecovery {
                 options: owner.options
             ).run(from: best, target: target, rounds: Self.rounds, seed: UInt64(lap))
             Trace.note(
-                "lap \(lap) \(best.objective) gap \((bound - best.objective) / bound.magnitude) columns \(problem.master.columns.count)")
+                "lap \(lap) \(best.objective) gap \((bound - best.objective) / bound.magnitude) columns \(problem.master.columns.count)"
+            )
             if best.objective >= target { break }
             if lap > 2, best.objective - before < 1e-6 * bound.magnitude { break }
             best = try refund(best, problem) ?? best

@@ -54,7 +54,8 @@ extension Formulation {
         if let work = item.work { keys.append(programme.works[work].id) }
         let key = keys.joined(separator: ",")
         try add(
-            ExactRow(expression: row, lower: lower, upper: upper), name: RowName("choice", [id] + keys),
+            ExactRow(expression: row, lower: lower, upper: upper),
+            name: RowName("choice", [id] + keys),
             owner: .block(blocks[item.project]),
             demand: "choice '\(id)' about '\(key)' asks for what gates, payers or periods rule out")
     }

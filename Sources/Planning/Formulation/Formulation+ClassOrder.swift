@@ -39,9 +39,11 @@ extension Formulation {
                 ? nil
                 : program.add(
                     Variable(
-                        name: variableName("complete", [key, classID]), bounds: Bounds(0, 1), block: block))
+                        name: variableName("complete", [key, classID]), bounds: Bounds(0, 1),
+                        block: block))
             if let complete, let next {
-                try addOrder(next, atMost: complete, RowName("complete_order", [key, classID]), owner)
+                try addOrder(
+                    next, atMost: complete, RowName("complete_order", [key, classID]), owner)
             }
             for work in members {
                 let item = programme.works[work]

@@ -166,7 +166,8 @@ extension Formulation {
         }
         let threshold = program.add(
             Variable(
-                name: variableName("burden", [goal.id]), bounds: Bounds(0, ExactRow.roundedUp(largest))))
+                name: variableName("burden", [goal.id]),
+                bounds: Bounds(0, ExactRow.roundedUp(largest))))
         for (project, row, size) in rows {
             var row = row
             row.add(threshold, times: size.negated)
