@@ -13,6 +13,7 @@ extension BlockKernel {
     ///   - prices: What a unit of each shared constraint's activity is worth.
     ///   - parameters: The value of each parameter.
     ///   - basis: The basis to start from.
+    ///   - hint: The pattern to begin with, or -1.
     /// - Returns: The bound; minus infinity where no pattern has a point.
     /// - Complexity: O(*p*·*z*) for *p* patterns and *z* coefficients.
     func provedBound(

@@ -9,8 +9,9 @@
 public final class BlockSolver {
     /// How far a solve went.
     public struct Solution {
-        /// The proved bound on the objective's activity times its weight: no plan has more. Minus
-        /// infinity where it is proved that there is no plan.
+        /// The proved bound on the objective's activity times its weight: no plan has more.
+        ///
+        /// Minus infinity where it is proved that there is no plan.
         public var bound: Double
         /// The best objective that the judge accepted, or that was known before.
         public var objective: Double?

@@ -132,6 +132,7 @@ final class BoxedSimplex {
     /// Solves from the basis at hand, with the bounds as they stand now.
     ///
     /// - Parameter cutoff: An objective below which the answer does not matter.
+    /// - Returns: How it ended.
     func solve(cutoff: Double = -.infinity) -> End {
         let tableau = tableau.view()
         let (lower, upper) = (lower.view(), upper.view())

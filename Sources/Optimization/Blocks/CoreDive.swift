@@ -28,7 +28,10 @@ struct CoreDive {
 
     /// Dives once.
     ///
-    /// - Parameter mostBacks: How many steps may be taken back.
+    /// - Parameters:
+    ///   - mostBacks: How many steps may be taken back.
+    ///   - isStopped: Whether to stop where it stands.
+    /// - Throws: `SolverError` when the solver breaks.
     mutating func run(mostBacks: Int = 60, isStopped: () -> Bool) throws(SolverError) {
         var backs = 0
         while !isStopped() {

@@ -79,6 +79,7 @@ final class CoreMaster {
     ///   - tolerance: The share of the bound at which to stop.
     ///   - mostSteps: The passes over all units after which to stop.
     /// - Returns: Whether the relaxation keeps all shared constraints.
+    /// - Throws: `SolverError` when the solver breaks.
     func generateColumns(seeds: [[Double]], tolerance: Double, mostSteps: Int)
         throws(SolverError) -> Bool
     {

@@ -25,6 +25,7 @@ struct NearTies: Sendable {
     ///   - worths: What a unit of each shared constraint's activity is worth.
     ///   - wanted: About how many close blocks there should be at least.
     ///   - reach: Losses to look for, or `nil` to find a reach from a sample.
+    /// - Returns: What each block prefers, and the close ones.
     static func find(
         _ responses: BlockResponses, worths: [Double], wanted: Int, reach: Double? = nil
     ) -> NearTies {

@@ -25,6 +25,7 @@ final class PlanRecovery {
     ///   - known: The objective of a plan that is known.
     ///   - bound: The proved bound.
     ///   - judge: Says what a point is worth.
+    /// - Throws: `SolverError` when the solver breaks.
     func run(
         known: Double?, bound: Double, judge: (BlockPoint) -> Double?
     ) throws(SolverError) {

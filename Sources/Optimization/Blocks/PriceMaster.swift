@@ -61,6 +61,7 @@ final class PriceMaster {
     ///   - worth: About what the optimum will be, for scaling.
     ///   - solver: What solves it.
     ///   - options: Deadline and cancellation.
+    /// - Throws: `SolverError` when the solver breaks.
     init(
         _ objective: BlockObjective, fraction: Double, unitCount: Int, worth: Double,
         solver: any LinearSolver, options: SolveOptions
@@ -146,6 +147,7 @@ final class PriceMaster {
     ///
     /// - Parameter shift: What is added to the bounds of each, before they are multiplied by the
     ///   fraction.
+    /// - Throws: `SolverError` when the solver breaks.
     func shiftBounds(_ shift: [Double]) throws(SolverError) {
         for (index, shared) in active.enumerated() {
             let factor = fraction * rowScale[index]
@@ -250,6 +252,7 @@ final class PriceMaster {
     /// - Parameters:
     ///   - most: The number of columns above which some go.
     ///   - oldest: Columns of this origin and later ones stay.
+    /// - Throws: `SolverError` when the solver breaks.
     func purge(most: Int, oldest: Int) throws(SolverError) {
         guard columns.count > most, shares.count == columns.count else { return }
         // A variable whose reduced cost is not zero is never in the basis.

@@ -25,6 +25,7 @@ final class PriceSearch {
     ///   - tolerance: The share.
     ///   - report: Called with each better bound over all blocks, or `nil`.
     /// - Returns: The best prices with their bound; minus infinity where some block has no pattern.
+    /// - Throws: `SolverError` when the solver breaks.
     func run(
         from start: [Double]?, tolerance: Double, report: ((Double) -> Void)? = nil
     ) throws(SolverError) -> PriceStage.Center {

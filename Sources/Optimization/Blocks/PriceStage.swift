@@ -86,6 +86,7 @@ final class PriceStage {
     /// - Parameters:
     ///   - prices: The prices.
     ///   - all: The activities of all blocks at the prices.
+    /// - Throws: `SolverError` when the solver breaks.
     func correct(at prices: [Double], toward all: [Double]) throws(SolverError) {
         try evaluate(prices)
         shift = zip(activities, all).map { $0 - $1 }
@@ -109,6 +110,7 @@ final class PriceStage {
     ///   - tolerance: The share of the bound at which to stop.
     ///   - mostSteps: The number of passes after which to stop.
     ///   - report: Called after each pass, or `nil`.
+    /// - Throws: `SolverError` when the solver breaks.
     func improve(
         _ center: inout Center, tolerance: Double, mostSteps: Int, report: ((Double) -> Void)? = nil
     ) throws(SolverError) {

@@ -55,7 +55,9 @@ struct GeneratedBudgets {
             sources.append(
                 Source(
                     id: utility, capital: "utility", pays: "kind: \(kind.rawValue)",
-                    amount: (costs.byKind[kind] ?? 0) * 3 / 10))
+                    // A little more than the 30 % of each work that it must pay at least, so that all
+                    // works can be funded although each payment is rounded up to a whole yuan.
+                    amount: (costs.byKind[kind] ?? 0) * 31 / 100))
         }
         pots = []
         let districts = Int128(costs.hasProjects.count)
