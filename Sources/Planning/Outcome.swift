@@ -24,6 +24,8 @@ public struct Outcome: Sendable {
         case nodeLimit
         /// The user asked to stop.
         case interrupted
+        /// The method did all that it does for a programme of this size, and did not prove more.
+        case effortSpent
         /// The solver could not prove more.
         case numericalTrouble
     }
@@ -32,7 +34,9 @@ public struct Outcome: Sendable {
     public enum Method: Hashable, Sendable {
         /// By the price method, block by block.
         case blocks
-        /// By a search over the whole programme as one program, and why, where that is not usual.
+        /// By the price method, and a search over the whole programme for what that left open.
+        case blocksAndSearch
+        /// By a search over the whole programme as one program.
         case wholeProgram
     }
 

@@ -99,7 +99,9 @@ public struct Planner: Sendable {
     /// next formulation instead.
     private func method(for programme: Programme) throws(ArithmeticOverflow) -> any GoalMethod {
         if programme.projects.count >= Planner.fewestForBlocks {
-            if let blocks = try BlockMethod(programme, options: options) { return blocks }
+            if let blocks = try BlockMethod(programme, options: options) {
+                return CombinedMethod(blocks, programme, solver: solver, options: options)
+            }
             if options.isStopped { return StoppedMethod(name: .blocks) }
         }
         return try WholeMethod(programme, solver: solver, options: options)

@@ -121,6 +121,17 @@ final class PlanningRun {
 
     // MARK: - Outcome
 
+    /// Whether the best plan is within the gap asked for of what was proved for a goal.
+    func isProved(_ goal: Int, _ result: GoalResult) throws -> Bool {
+        guard let best else { return false }
+        let achieved = best.goalValues[goal]
+        return GoalOutcome(
+            goal: goal, value: achieved, achieved: achieved,
+            bound: try bound(of: goal, result, achieved: achieved),
+            requestedGap: options.relativeGap
+        ).isProved
+    }
+
     /// The proved bound of a goal in its own unit.
     private func bound(of goal: Int, _ result: GoalResult, achieved: Ratio) throws -> Ratio? {
         guard let objectiveBound = result.bound, objectiveBound.isFinite else { return nil }

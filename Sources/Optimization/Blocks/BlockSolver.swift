@@ -72,29 +72,45 @@ public final class BlockSolver {
         let search = PriceSearch(responses, objective, solver: solver, options: options)
         let tolerance = min(2e-6, max(1e-9, options.relativeGap / 20))
         var best = known
-        let center = try search.run(from: prices?.values, tolerance: tolerance) { bound in
+        let report = { (bound: Double) in
             progress?(Progress(objective: best, bound: bound, passes: self.responses.passes))
+            return
         }
-        statistics += search.statistics
+        var center = try search.approach(
+            from: prices?.values, tolerance: tolerance, report: report)
         var solution = Solution(
-            bound: .infinity, objective: known, prices: BlockPrices(center.prices), limit: nil,
-            statistics: SolveStatistics())
-        solution.bound = provedBound(objective, center.prices)
-        Trace.note(
-            "prices: bound \(center.bound) proved \(solution.bound) passes \(responses.passes)")
-        if isContradicted(objective, center.prices, bound: solution.bound) {
-            solution.bound = -.infinity
-        } else if let stage = search.last, solution.bound.isFinite, !isStopped {
+            bound: provedBound(objective, center.prices), objective: known,
+            prices: BlockPrices(center.prices), limit: nil, statistics: SolveStatistics())
+        // Prices from samples are good enough where the choices that they leave open fund a plan.
+        for isFinished in search.isClose ? [false, true] : [true] {
+            if isFinished, search.sampled != nil {
+                try search.finish(&center, tolerance: tolerance, report: report)
+                solution.bound = min(solution.bound, provedBound(objective, center.prices))
+                solution.prices = BlockPrices(center.prices)
+            }
+            Trace.note(
+                "prices: bound \(center.bound) proved \(solution.bound) passes \(responses.passes)"
+            )
+            if isContradicted(objective, center.prices, bound: solution.bound) {
+                solution.bound = -.infinity
+                break
+            }
+            guard let stage = isFinished ? search.last : search.sampled,
+                solution.bound.isFinite, !isStopped, !isReached(known, solution.bound)
+            else { break }
+            let bound = solution.bound
             let recovery = PlanRecovery(self, objective, stage: stage, center: center)
-            try recovery.run(known: known, bound: solution.bound) { point in
+            let isEnough = try recovery.run(known: known, bound: bound, isRough: !isFinished) {
+                point in
                 guard let value = judge(point) else { return nil }
                 if best.map({ value > $0 }) ?? true { best = value }
                 progress?(
-                    Progress(
-                        objective: best, bound: solution.bound, passes: self.responses.passes))
+                    Progress(objective: best, bound: bound, passes: self.responses.passes))
                 return value
             }
+            if isEnough || isReached(best, bound) { break }
         }
+        statistics += search.statistics
         solution.objective = best
         solution.limit = limit
         statistics.iterations += responses.kernels.reduce(0) { $0 + $1.simplex.pivots }
@@ -139,6 +155,12 @@ public final class BlockSolver {
             total.addProduct(seen, seen > 0 ? bounds.upper : bounds.lower)
         }
         return total.upper
+    }
+
+    /// Whether an objective is within the gap asked for of a bound.
+    func isReached(_ objective: Double?, _ bound: Double) -> Bool {
+        guard let objective else { return false }
+        return bound - objective <= options.relativeGap * max(bound.magnitude, objective.magnitude)
     }
 
     /// Whether prices prove that the shared constraints contradict the blocks.

@@ -93,7 +93,10 @@ struct CompiledBlock {
         let divisor: Double
         if isSingle {
             (target, divisor) = (terms[0].variable, scaled[0])
-        } else if let (known, ratio) = parallelRow(terms.map(\.variable), scaled) {
+        } else if let (known, ratio) = parallelRow(terms.map(\.variable), scaled),
+            // A parameter moves the upper end; a negative multiple would make a lower one of it.
+            row.parameter == nil || ratio > 0
+        {
             (target, divisor) = (block.continuousCount + known, ratio)
         } else {
             // Powers of two bring the largest coefficient near 1 and change no digit.

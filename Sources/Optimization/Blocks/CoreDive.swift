@@ -16,9 +16,18 @@ struct CoreDive {
     private let problem: CoreMaster
     private var fixed: [Int?]
     private var banned: [Set<Int>]
-    private var steps: [[(place: Int, pattern: Int)]] = []
+    private var steps: [Step] = []
     /// The best choice so far.
     private(set) var best: CoreChoice?
+    /// How often the master was solved.
+    private var solves = 0
+
+    /// Patterns that were fixed at once.
+    private struct Step {
+        var fixes: [(place: Int, pattern: Int)]
+        /// The objective of the relaxation before.
+        var before: Double
+    }
 
     init(_ problem: CoreMaster) {
         self.problem = problem
@@ -26,23 +35,24 @@ struct CoreDive {
         banned = Array(repeating: [], count: problem.core.count)
     }
 
-    /// Dives once.
+    /// Dives until a choice is good enough: after each dive, the step that cost most is forbidden and
+    /// the rest dived again.
     ///
     /// - Parameters:
-    ///   - mostBacks: How many steps may be taken back.
+    ///   - target: The objective at which to stop.
+    ///   - mostSolves: How often the master may be solved.
     ///   - isStopped: Whether to stop where it stands.
     /// - Throws: `SolverError` when the solver breaks.
-    mutating func run(mostBacks: Int = 60, isStopped: () -> Bool) throws(SolverError) {
-        var backs = 0
-        while !isStopped() {
+    mutating func run(
+        target: Double, mostSolves: Int, isStopped: () -> Bool
+    ) throws(SolverError) {
+        while !isStopped(), solves < mostSolves {
+            solves += 1
             let isSolved = try problem.master.solve()
             let isWorse = best.map { problem.master.objective <= $0.objective } ?? false
             if !isSolved || problem.master.isViolated || isWorse {
-                guard let last = steps.popLast(), backs < mostBacks else { break }
-                backs += 1
-                for step in last { fixed[step.place] = nil }
-                if let step = last.last { banned[step.place].insert(step.pattern) }
-                for step in last { try apply(step.place) }
+                guard let last = steps.popLast() else { break }
+                try takeBack(last)
                 continue
             }
             let weights = problem.weights()
@@ -56,19 +66,54 @@ struct CoreDive {
                 }
             }
             if open.isEmpty {
-                best = choice(weights)
-                break
+                let found = choice(weights)
+                best = found
+                guard found.objective < target, try backToCostliest() else { break }
+                continue
             }
             open.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.place < $1.place }
             let count = open.prefix(open.count / 6 + 1).prefix { $0.weight >= 0.92 }.count
             let batch = open.prefix(max(1, count)).map { ($0.place, $0.pattern) }
+            steps.append(
+                Step(
+                    fixes: batch.map { (place: $0.0, pattern: $0.1) },
+                    before: problem.master.objective))
             for (place, pattern) in batch {
                 fixed[place] = pattern
                 try apply(place)
             }
-            steps.append(batch.map { (place: $0.0, pattern: $0.1) })
         }
         try release()
+    }
+
+    /// Takes back a step and forbids the last pattern that it fixed.
+    private mutating func takeBack(_ step: Step) throws(SolverError) {
+        for fix in step.fixes { fixed[fix.place] = nil }
+        if let fix = step.fixes.last { banned[fix.place].insert(fix.pattern) }
+        for fix in step.fixes { try apply(fix.place) }
+    }
+
+    /// Takes back all steps down to the one after which the relaxation fell most.
+    ///
+    /// - Returns: Whether there was a step.
+    private mutating func backToCostliest() throws(SolverError) -> Bool {
+        guard let end = best?.objective, !steps.isEmpty else { return false }
+        var after = end
+        var costliest = steps.count - 1
+        var most = -Double.infinity
+        for index in steps.indices.reversed() {
+            if steps[index].before - after > most {
+                (most, costliest) = (steps[index].before - after, index)
+            }
+            after = steps[index].before
+        }
+        while steps.count > costliest + 1, let last = steps.popLast() {
+            for fix in last.fixes { fixed[fix.place] = nil }
+            // What was forbidden below the step was forbidden only there.
+            for fix in last.fixes { try apply(fix.place) }
+        }
+        if let last = steps.popLast() { try takeBack(last) }
+        return true
     }
 
     /// Takes back everything that was fixed or forbidden.

@@ -23,14 +23,18 @@ struct CoreSearch {
     ///   - target: The objective at which to stop.
     ///   - rounds: The number of rounds.
     ///   - seed: Where chance starts.
-    /// - Returns: The best choice found.
+    ///   - most: The iterations of the simplex method after which no round begins.
+    ///   - free: The number of core blocks that may change, which follows what can be searched.
+    /// - Returns: The best choice found, and the work that it took.
     func run(
-        from start: CoreChoice, target: Double, rounds: Int, seed: UInt64
-    ) -> CoreChoice {
+        from start: CoreChoice, target: Double, rounds: Int, seed: UInt64, most: Int,
+        free: inout Int
+    ) -> (choice: CoreChoice, statistics: SolveStatistics) {
         var best = start
         best.shares += repeatElement(0, count: pool.columns.count - best.shares.count)
-        var free = 16
-        for round in 0..<rounds where best.objective < target && !isStopped {
+        var statistics = SolveStatistics()
+        for round in 0..<rounds
+        where best.objective < target && !isStopped && statistics.iterations < most {
             let current = best
             let size = min(free, pool.coreCount)
             let found = workers.map(Self.roundSize) { _, index in
@@ -38,21 +42,22 @@ struct CoreSearch {
                     seed: seed &+ UInt64(round) &* 1_000 &+ UInt64(index) &* 7_919)
                 return look(around: current, free: size, &chance)
             }
-            Trace.note(
-                "round \(round) free \(free) best \(best.objective) complete \(found.count(where: { $0.1 }))"
-            )
-            var isExhausted = true
-            for (choice, isComplete) in found {
-                isExhausted = isExhausted && isComplete
-                if let choice, choice.objective > best.objective { best = choice }
+            var complete = 0
+            for look in found {
+                complete += look.isComplete ? 1 : 0
+                statistics += look.statistics
+                if let choice = look.choice, choice.objective > best.objective { best = choice }
             }
-            if isExhausted {
+            Trace.note(
+                "round \(round) free \(free) best \(best.objective) complete \(complete) iterations \(statistics.iterations)"
+            )
+            if complete == Self.roundSize {
                 free = min(pool.coreCount, free + 1 + free / 8)
-            } else if found.count(where: { !$0.1 }) > Self.roundSize / 2 {
+            } else if complete < Self.roundSize / 2 {
                 free = max(8, free - 1 - free / 12)
             }
         }
-        return best
+        return (best, statistics)
     }
 
     private var isStopped: Bool {
@@ -60,24 +65,33 @@ struct CoreSearch {
             || options.deadline.map { ContinuousClock.now >= $0 } ?? false
     }
 
+    /// What came of a neighbourhood.
+    private struct Look: Sendable {
+        /// A better choice, if one was found.
+        var choice: CoreChoice?
+        /// Whether the search came to its end.
+        var isComplete: Bool
+        var statistics = SolveStatistics()
+    }
+
     /// Searches one neighbourhood.
-    ///
-    /// - Returns: A better choice, if one was found, and whether the search came to its end.
     private func look(
         around current: CoreChoice, free: Int, _ chance: inout Chance
-    ) -> (CoreChoice?, Bool) {
+    ) -> Look {
         let built = pool.neighbourhood(of: current, free: free, &chance)
         var limited = SolveOptions(
             deadline: options.deadline, nodeLimit: Self.mostNodes, relativeGap: 1e-7,
             cancellation: options.cancellation)
-        limited.iterationLimit = 20_000
+        limited.iterationLimit = 3_000
         guard let result = try? solver.solve(built.program, options: limited) else {
-            return (nil, true)
+            return Look(isComplete: true)
         }
-        let isComplete = result.status != .workLimit
-        guard !result.values.isEmpty else { return (nil, isComplete) }
+        var look = Look(
+            isComplete: result.status != .workLimit, statistics: result.statistics)
+        guard !result.values.isEmpty else { return look }
         let choice = pool.choice(current, built, result.values)
-        return (choice.objective > current.objective ? choice : nil, isComplete)
+        if choice.objective > current.objective { look.choice = choice }
+        return look
     }
 }
 

@@ -60,6 +60,12 @@ struct PatternMix {
         }
     }
 
+    /// Forgets which pattern blocks have, and keeps the prices.
+    mutating func forgetPatterns() {
+        best = Array(repeating: -1, count: best.count)
+        mixed = [:]
+    }
+
     /// Gives a block that has several patterns the heaviest one, for good where it is sure.
     mutating func settle(_ block: Int, _ pattern: Int, isSure: Bool) {
         best[block] = Int32(pattern)

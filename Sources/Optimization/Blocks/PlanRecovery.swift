@@ -1,9 +1,14 @@
 /// Makes plans from the best prices: a core of blocks in question, a master over it, and a search.
 final class PlanRecovery {
     /// How often a search is followed by new columns.
-    private static let laps = 5
+    private static let laps = 8
     /// How many rounds of neighbourhoods a search has.
     private static let rounds = 8
+    /// How many iterations of the simplex method all searches may take.
+    private static let mostIterations = 400_000
+
+    /// How much room for rounding is tried, as shares of what is always enough.
+    private static let rooms = [1, 0.125, 0]
 
     private let owner: BlockSolver
     private let objective: BlockObjective
@@ -24,29 +29,55 @@ final class PlanRecovery {
     /// - Parameters:
     ///   - known: The objective of a plan that is known.
     ///   - bound: The proved bound.
+    ///   - isRough: Whether the prices come from a sample; then nothing is searched where they leave
+    ///     too little.
     ///   - judge: Says what a point is worth.
+    /// - Returns: Whether the prices were good enough to search.
     /// - Throws: `SolverError` when the solver breaks.
     func run(
-        known: Double?, bound: Double, judge: (BlockPoint) -> Double?
-    ) throws(SolverError) {
+        known: Double?, bound: Double, isRough: Bool, judge: (BlockPoint) -> Double?
+    ) throws(SolverError) -> Bool {
         best = known
         let count = responses.program.count
         let active = objective.bounds.count {
             $0.lower > -.infinity || $0.upper < .infinity
         }
         let wanted = min(count, max(240, 2 * active, min(600, count / 300)))
-        let tight = roomForRounding()
         var mix = PatternMix(stage)
+        if isRough { mix.forgetPatterns() }
         let ties = NearTies.find(
             responses, worths: objective.worths(at: center.prices), wanted: wanted)
         for block in mix.best.indices where mix.best[block] < 0 {
             mix.set(Int(ties.best[block]), ofBlock: block)
         }
         Trace.note("mixed \(mix.mixed.count) close \(ties.close.count) prices \(mix.prices.count)")
-        if mix.mixed.count > wanted { try unmix(&mix, tight, bound: bound) }
+        if mix.mixed.count > wanted { try unmix(&mix, bound: bound) }
         let core = chosen(ties, mix, wanted)
+        // The most room for rounding whose price is small; where every last unit of a budget is needed,
+        // none.
+        let allowed = 0.1 * owner.options.relativeGap * bound.magnitude
+        var tried: [CoreMaster] = []
+        for share in Self.rooms where !owner.isStopped {
+            let problem = try problem(
+                roomForRounding(share), mix, core, bound: bound)
+            tried.append(problem)
+            if bound - problem.relaxation <= allowed { break }
+            if isRough, bound - problem.relaxation > 10 * allowed { return false }
+        }
+        for problem in tried.reversed() where !owner.isStopped {
+            if try search(problem, bound: bound, judge: judge) { break }
+        }
+        for problem in tried { owner.statistics += problem.master.statistics }
+        return true
+    }
+
+    /// The master over a core, its columns generated.
+    private func problem(
+        _ objective: BlockObjective, _ mix: PatternMix, _ core: [NearTies.Core], bound: Double
+    ) throws(SolverError) -> CoreMaster {
+        let count = responses.program.count
         let problem = try CoreMaster(
-            responses, tight, best: mix.best, core: core, groupCount: groupCount(count),
+            responses, objective, best: mix.best, core: core, groupCount: groupCount(count),
             bound: bound, solver: owner.solver, options: owner.options)
         let isLarge = count > 20_000
         let seeds = [center.prices] + mix.prices.filter { $0 != center.prices }
@@ -56,14 +87,13 @@ final class PlanRecovery {
         Trace.note(
             "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)"
         )
-        try search(problem, bound: bound, judge: judge)
-        owner.statistics += problem.master.statistics
+        return problem
     }
 
     /// Gives most of the blocks that the mix leaves open one pattern each: a corner of the master with
     /// these blocks alone leaves open at most as many as there are shared constraints.
     private func unmix(
-        _ mix: inout PatternMix, _ tight: BlockObjective, bound: Double
+        _ mix: inout PatternMix, bound: Double
     ) throws(SolverError) {
         let open = mix.mixed.keys.sorted().map { block in
             NearTies.Core(
@@ -71,7 +101,7 @@ final class PlanRecovery {
                 patterns: (mix.mixed[block] ?? [:]).keys.sorted().map { (pattern: $0, loss: 0) })
         }
         let problem = try CoreMaster(
-            responses, tight, best: mix.best, core: open, groupCount: stage.groups.count,
+            responses, objective, best: mix.best, core: open, groupCount: stage.groups.count,
             bound: bound, solver: owner.solver, options: owner.options)
         for prices in mix.prices.prefix(12) { try problem.evaluate(prices) }
         try problem.master.setBox(
@@ -86,11 +116,6 @@ final class PlanRecovery {
         }
         owner.statistics += problem.master.statistics
         Trace.note("unmixed: still open \(mix.mixed.count), model \(problem.master.objective)")
-    }
-
-    private func isDone(_ bound: Double) -> Bool {
-        best.map { bound - $0 <= owner.options.relativeGap * max(bound.magnitude, $0.magnitude) }
-            ?? false
     }
 
     private func groupCount(_ count: Int) -> Int { count <= 300 ? 300 : count <= 3_000 ? 60 : 150 }
@@ -129,11 +154,13 @@ final class PlanRecovery {
     /// Rules that compare payments make rounding one-sided: where local money is at least a share of
     /// central money, each block rounds one up and the other down. Half a unit a block covers that, and
     /// a ten-millionth covers the tolerance of the master.
-    private func roomForRounding() -> BlockObjective {
+    ///
+    /// - Parameter share: How much of that room is made.
+    private func roomForRounding(_ share: Double) -> BlockObjective {
         var tight = objective
         for (shared, use) in responses.program.continuousUse().enumerated() where use.blocks > 0 {
             let bounds = objective.bounds[shared]
-            let units = (64 + 0.5 * Double(use.blocks)) * use.coefficient
+            let units = share * (64 + 0.5 * Double(use.blocks)) * use.coefficient
             func room(_ end: Double) -> Double {
                 min(units + 1e-7 * end.magnitude, 1e-5 * end.magnitude)
             }
@@ -144,39 +171,60 @@ final class PlanRecovery {
         return tight
     }
 
+    /// Searches the choices of a core and proposes the best ones.
+    ///
+    /// - Returns: Whether one was accepted.
     private func search(
         _ problem: CoreMaster, bound: Double, judge: (BlockPoint) -> Double?
-    ) throws(SolverError) {
+    ) throws(SolverError) -> Bool {
+        // Where nothing is optimised, any plan will do.
+        let target =
+            objective.shared == nil
+            ? -.infinity : bound - 0.9 * owner.options.relativeGap * bound.magnitude
         var dive = CoreDive(problem)
-        try dive.run { owner.isStopped }
+        try dive.run(target: target, mostSolves: 400) { owner.isStopped }
         guard let choice = dive.best else {
             Trace.note("dive failed")
-            return
+            return false
         }
         Trace.note("dive \(choice.objective) gap \((bound - choice.objective) / bound.magnitude)")
-        var best = choice
-        let target = bound - 0.9 * owner.options.relativeGap * bound.magnitude
-        for lap in 0..<Self.laps where best.objective < target && !owner.isStopped {
+        let diagnosed = try CorePool(problem)
+        Trace.note(diagnosed.diagnosis(choice))
+        var choices = [choice]
+        var (stagnant, work) = (0, SolveStatistics())
+        for lap in 0..<Self.laps where choices[0].objective < target && !owner.isStopped {
+            var free = 16
             let pool = try CorePool(problem)
-            let before = best.objective
-            best = CoreSearch(
+            let before = choices[0].objective
+            let (found, statistics) = CoreSearch(
                 pool: pool, workers: responses.workers, solver: owner.solver,
                 options: owner.options
-            ).run(from: best, target: target, rounds: Self.rounds, seed: UInt64(lap))
+            ).run(
+                from: choices[0], target: target, rounds: Self.rounds, seed: UInt64(lap),
+                most: Self.mostIterations - work.iterations, free: &free)
+            work += statistics
+            if found.objective > before { choices.insert(found, at: 0) }
             Trace.note(
-                "lap \(lap) \(best.objective) gap \((bound - best.objective) / bound.magnitude) columns \(problem.master.columns.count)"
+                "lap \(lap) \(found.objective) gap \((bound - found.objective) / bound.magnitude) columns \(problem.master.columns.count)"
             )
-            if best.objective >= target { break }
-            if lap > 2, best.objective - before < 1e-6 * bound.magnitude { break }
-            best = try refund(best, problem) ?? best
+            if found.objective >= target { break }
+            stagnant = found.objective - before < 1e-7 * bound.magnitude ? stagnant + 1 : 0
+            if stagnant == 2 || work.iterations >= Self.mostIterations { break }
+            if let better = try refund(choices[0], problem, shifts: nil) { choices[0] = better }
         }
-        try propose(best, problem, judge: judge)
+        owner.statistics += work
+        for choice in choices {
+            if try propose(choice, problem, judge: judge) { return true }
+        }
+        return false
     }
 
     /// Funds a choice anew at prices that fit its patterns; the responses there become columns too.
-    private func refund(_ choice: CoreChoice, _ problem: CoreMaster) throws(SolverError)
-        -> CoreChoice?
-    {
+    ///
+    /// - Parameter shifts: What is added to the bounds meanwhile.
+    private func refund(
+        _ choice: CoreChoice, _ problem: CoreMaster, shifts: [Double]?
+    ) throws(SolverError) -> CoreChoice? {
         let master = problem.master
         func setOthersBanned(_ isBanned: Bool) throws(SolverError) {
             for (place, columns) in problem.columnsOfCore.enumerated() {
@@ -186,28 +234,54 @@ final class PlanRecovery {
                 }
             }
         }
+        if let shifts { try master.shiftBounds(shifts) }
         var better: CoreChoice?
-        for _ in 0..<3 {
+        for _ in 0..<(shifts == nil ? 3 : 8) {
             try setOthersBanned(true)
-            guard try master.solve(), !master.isViolated else { break }
-            better = CoreChoice(
-                objective: master.objective, shares: master.shares, patterns: choice.patterns)
+            guard try master.solve() else { break }
+            if !master.isViolated {
+                better = CoreChoice(
+                    objective: master.objective, shares: master.shares, patterns: choice.patterns)
+                if shifts != nil { break }
+            }
             try problem.evaluate(objective.cleaned(master.prices))
         }
         try setOthersBanned(false)
+        if let shifts { try master.shiftBounds(shifts.map { _ in 0 }) }
         return better
     }
 
-    /// Settles a choice and hands it to the judge.
+    /// Settles a choice and hands it to the judge; where rounding breaks a bound, with more room.
+    ///
+    /// - Returns: Whether it was accepted.
     private func propose(
         _ choice: CoreChoice, _ problem: CoreMaster, judge: (BlockPoint) -> Double?
-    ) throws(SolverError) {
-        let point = problem.point(of: choice)
-        let isSettled = BlockSettlement(responses: responses, objective: objective).settle(point)
-        Trace.note("settled \(isSettled)")
-        guard isSettled, let value = judge(point) else { return }
-        Trace.note("accepted \(value)")
-        if best.map({ value > $0 }) ?? true { best = value }
+    ) throws(SolverError) -> Bool {
+        // Nearly always a little room is enough; where there is none, payments are moved by a program.
+        for (share, hasProgram) in [(0, false), (0.25, false), (1, false), (0, true)]
+        where !owner.isStopped {
+            var choice = choice
+            if share > 0 {
+                let tight = roomForRounding(share)
+                let shifts = zip(tight.bounds, problem.objective.bounds).map { tight, own in
+                    own.upper < .infinity ? min(0, tight.upper - own.upper)
+                        : own.lower > -.infinity ? max(0, tight.lower - own.lower) : 0
+                }
+                guard let roomy = try refund(choice, problem, shifts: shifts) else { continue }
+                choice = roomy
+            }
+            let point = problem.point(of: choice)
+            let isSettled = BlockSettlement(
+                responses: responses, objective: objective, solver: owner.solver,
+                options: owner.options
+            ).settle(point, hasProgram: hasProgram)
+            Trace.note("settled \(isSettled) share \(share) objective \(choice.objective)")
+            guard isSettled, let value = judge(point) else { continue }
+            Trace.note("accepted \(value)")
+            if best.map({ value > $0 }) ?? true { best = value }
+            return true
+        }
+        return false
     }
 }
 

@@ -6,7 +6,11 @@ final class PriceSearch {
     private let options: SolveOptions
     private let leastWorth: Double
     private(set) var statistics = SolveStatistics()
-    /// The stage over all blocks, once it ran.
+    /// The stage over the largest sample, where there is one.
+    private(set) var sampled: PriceStage?
+    /// Whether the samples foresee no better prices than those that they led to.
+    private(set) var isClose = false
+    /// The stage over all blocks, once it began.
     private(set) var last: PriceStage?
 
     init(
@@ -18,67 +22,91 @@ final class PriceSearch {
         leastWorth = objective.leastWorth(in: responses.program)
     }
 
-    /// Finds prices whose bound no others improve by more than a share.
+    /// Finds good prices with few passes over all blocks, from samples of them where there are many.
     ///
     /// - Parameters:
     ///   - start: Prices of a similar program, or `nil`.
-    ///   - tolerance: The share.
+    ///   - tolerance: The share of the bound by which no other prices should improve it.
     ///   - report: Called with each better bound over all blocks, or `nil`.
-    /// - Returns: The best prices with their bound; minus infinity where some block has no pattern.
+    /// - Returns: Prices with their bound; minus infinity where some block has no pattern.
     /// - Throws: `SolverError` when the solver breaks.
-    func run(
+    func approach(
         from start: [Double]?, tolerance: Double, report: ((Double) -> Void)? = nil
     ) throws(SolverError) -> PriceStage.Center {
-        let count = responses.program.count
-        var sizes = start == nil ? sampleSizes(count) : [count]
-        if sizes.isEmpty { sizes = [count] }
-        var center: PriceStage.Center?
+        var center = PriceStage.Center(prices: [], radius: [])
         var previous = 0.0
-        var sampled: PriceStage?
-        for (index, size) in sizes.enumerated() {
-            let isLast = index == sizes.count - 1
-            let stage = PriceStage(
-                responses, objective, blocks: sample(size, of: count), groupCount: 400,
-                leastWorth: leastWorth, solver: solver, options: options)
-            var current: PriceStage.Center
-            if let known = center, isLast, let sampled {
-                current = try corrected(known, sampled, stage)
-            } else if let known = center {
+        let sizes = sampleSizes(responses.program.count)
+        for size in start == nil ? sizes : sizes.suffix(1) {
+            let stage = stage(size)
+            let current: PriceStage.Center
+            if sampled != nil {
+                let share = 3 / Double(size / 8).squareRoot()
                 current = PriceStage.Center(
-                    prices: known.prices,
+                    prices: center.prices,
                     radius: radius(
-                        around: known.prices,
-                        relative: max(0.01, 3 / Double(sizes[index - 1]).squareRoot()),
-                        worth: previous))
-            } else if let start {
-                let prices = objective.cleaned(start)
-                previous = try stage.evaluate(prices)
-                current = PriceStage.Center(
-                    prices: prices, radius: radius(around: prices, relative: 0.1, worth: previous))
+                        around: center.prices, relative: max(0.01, share), worth: previous))
             } else {
-                let zero = [Double](repeating: 0, count: objective.bounds.count)
-                let worth = try stage.evaluate(zero) / stage.fraction
-                let prices = firstPrices(worth: worth)
-                current = PriceStage.Center(
-                    prices: prices, radius: radius(around: prices, relative: 3, worth: worth))
+                current = try first(of: stage, from: start)
             }
-            try stage.improve(
-                &current, tolerance: isLast ? tolerance : max(3e-5, tolerance),
-                mostSteps: isLast ? 200 : 120, report: isLast ? report : nil)
+            var improved = current
+            try stage.improve(&improved, tolerance: max(3e-5, tolerance), mostSteps: 120)
             if let master = stage.master { statistics += master.statistics }
             // A sample without a point says nothing of the prices of all blocks.
-            if isLast || !stage.isContradicted(current.bound) {
-                previous = current.bound / max(1e-12, stage.fraction)
-                center = current
-                sampled = stage
+            if !stage.isContradicted(improved.bound) {
+                previous = improved.bound / max(1e-12, stage.fraction)
+                (center, sampled) = (improved, stage)
             }
-            if isLast { last = stage }
-            if stage.isStopped && !isLast { break }
+            if stage.isStopped { break }
+        }
+        let all = stage(responses.program.count)
+        last = all
+        if let sampled {
+            center = try corrected(center, sampled, all)
+            report?(center.bound)
+        } else {
+            center = try first(of: all, from: start)
+            try finish(&center, tolerance: tolerance, report: report)
+        }
+        return center
+    }
+
+    /// Improves prices over all blocks until no others improve their bound by more than a share.
+    ///
+    /// - Parameters:
+    ///   - center: What ``approach(from:tolerance:report:)`` found.
+    ///   - tolerance: The share.
+    ///   - report: Called with each better bound, or `nil`.
+    /// - Throws: `SolverError` when the solver breaks.
+    func finish(
+        _ center: inout PriceStage.Center, tolerance: Double, report: ((Double) -> Void)? = nil
+    ) throws(SolverError) {
+        guard let last else { return }
+        try last.improve(&center, tolerance: tolerance, mostSteps: 200, report: report)
+        if let master = last.master { statistics += master.statistics }
+    }
+
+    private func stage(_ size: Int) -> PriceStage {
+        PriceStage(
+            responses, objective, blocks: sample(size, of: responses.program.count),
+            groupCount: 400, leastWorth: leastWorth, solver: solver, options: options)
+    }
+
+    /// Where a stage begins that no other went before.
+    private func first(
+        of stage: PriceStage, from start: [Double]?
+    ) throws(SolverError) -> PriceStage.Center {
+        if let start {
+            let prices = objective.cleaned(start)
+            let bound = try stage.evaluate(prices)
+            return PriceStage.Center(
+                prices: prices, radius: radius(around: prices, relative: 0.1, worth: bound),
+                bound: bound)
         }
         let zero = [Double](repeating: 0, count: objective.bounds.count)
-        var result = center ?? PriceStage.Center(prices: zero, radius: zero)
-        if last == nil { result.bound = .infinity }
-        return result
+        let worth = try stage.evaluate(zero) / stage.fraction
+        let prices = firstPrices(worth: worth)
+        return PriceStage.Center(
+            prices: prices, radius: radius(around: prices, relative: 3, worth: worth))
     }
 
     /// Prices for all blocks from a sample that is corrected by what all blocks do at its prices.
@@ -92,30 +120,36 @@ final class PriceSearch {
             prices: known.prices, radius: known.radius,
             bound: try stage.evaluate(known.prices))
         var relative = 0.01
-        for _ in 0..<4 where !stage.isStopped {
-            try sampled.correct(at: best.prices, toward: stage.activities)
+        var isNew = true
+        for _ in 0..<6 where !stage.isStopped {
+            if isNew { try sampled.correct(at: best.prices, toward: stage.activities) }
+            let model = try sampled.evaluate(best.prices)
             var trial = PriceStage.Center(
                 prices: best.prices,
                 radius: radius(around: best.prices, relative: relative, worth: best.bound))
-            try sampled.improve(&trial, tolerance: 1e-6, mostSteps: 30)
+            try sampled.improve(&trial, tolerance: 1e-6, mostSteps: 30, mostExpansions: 0)
+            let foreseen = (model - trial.bound) / sampled.fraction
+            // In a tiny box little is foreseen whatever the prices are worth.
+            isClose = relative > 5e-4 && foreseen < 3e-6 * best.bound.magnitude
+            if foreseen < 3e-6 * best.bound.magnitude { break }
             let bound = try stage.evaluate(trial.prices)
-            Trace.note("correction \(best.bound) -> \(bound)")
-            let gain = best.bound - bound
-            guard gain > 0 else { break }
-            best = PriceStage.Center(prices: trial.prices, radius: trial.radius, bound: bound)
-            if gain < 1e-6 * bound.magnitude { break }
+            Trace.note("correction \(best.bound) -> \(bound) foreseen \(foreseen) radius \(relative)")
+            isNew = bound < best.bound
+            if isNew {
+                best = PriceStage.Center(prices: trial.prices, radius: trial.radius, bound: bound)
+            }
             relative *= 0.3
         }
         best.radius = radius(around: best.prices, relative: 0.003, worth: best.bound)
         return best
     }
 
-    /// The sizes of samples, each eight times the one before, the last one all blocks.
+    /// The sizes of samples, each eight times the one before.
     private func sampleSizes(_ count: Int) -> [Int] {
         let least = max(250, 5 * objective.bounds.count)
         var sizes = [count]
         while let smaller = sizes.last.map({ $0 / 8 }), smaller >= least { sizes.append(smaller) }
-        return sizes.reversed()
+        return sizes.dropFirst().reversed()
     }
 
     /// Every n-th block.

@@ -109,10 +109,12 @@ final class PriceStage {
     ///   - center: The prices to start from; better ones replace them.
     ///   - tolerance: The share of the bound at which to stop.
     ///   - mostSteps: The number of passes after which to stop.
+    ///   - mostExpansions: How often the box grows where it is what stops the centre.
     ///   - report: Called after each pass, or `nil`.
     /// - Throws: `SolverError` when the solver breaks.
     func improve(
-        _ center: inout Center, tolerance: Double, mostSteps: Int, report: ((Double) -> Void)? = nil
+        _ center: inout Center, tolerance: Double, mostSteps: Int, mostExpansions: Int = 12,
+        report: ((Double) -> Void)? = nil
     ) throws(SolverError) {
         if center.bound == .infinity { center.bound = try evaluate(center.prices) }
         guard center.bound > -.infinity, let master else { return }
@@ -128,19 +130,23 @@ final class PriceStage {
             )
             let isAtBox = master.bought > 1e-7 || master.sold > 1e-7
             if foreseen < tolerance * max(leastWorth, center.bound.magnitude) {
-                guard isAtBox, expansions < 12 else { break }
+                guard isAtBox, expansions < mostExpansions else { break }
                 expansions += 1
                 for index in center.radius.indices { center.radius[index] *= 4 }
                 continue
             }
             step += 1
             let prices = objective.cleaned(master.prices)
+            // Before new columns come: what a column loses is known from the last solve.
+            try master.purge(
+                most: max(30 * groups.count, 4 * (master.active.count + groups.count)),
+                oldest: history.count - 4)
             let bound = try evaluate(prices)
             let kept = (center.bound - bound) / foreseen
             if bound < center.bound {
                 (center.bound, center.prices) = (bound, prices)
                 report?(bound)
-                if kept > 0.4, isAtBox {
+                if kept > 0.4, isAtBox, mostExpansions > 0 {
                     for index in center.radius.indices { center.radius[index] *= 2 }
                 } else if kept < 0.1 {
                     for index in center.radius.indices { center.radius[index] *= 0.7 }
@@ -150,9 +156,6 @@ final class PriceStage {
                     center.radius[index] *= kept < -1 ? 0.4 : 0.6
                 }
             }
-            try master.purge(
-                most: max(30 * groups.count, 4 * (master.active.count + groups.count)),
-                oldest: history.count - 4)
         }
     }
 }

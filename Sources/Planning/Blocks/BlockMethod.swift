@@ -35,48 +35,117 @@ final class BlockMethod: GoalMethod {
     var name: Outcome.Method { .blocks }
     var contradiction: String? { formulation.contradiction }
 
+    /// The number of variables of all blocks.
+    var variableCount: Int { formulation.program.variableCount }
+
     func optimize(goal: Int?, in run: PlanningRun) throws -> GoalResult {
+        if let goal, let parameter = formulation.parameters[goal] {
+            guard programme.goals[goal].sense == .minimize else { return GoalResult() }
+            return try leastBurden(goal: goal, parameter: parameter, in: run)
+        }
         let isMaximized = goal.map { programme.goals[$0].sense == .maximize } ?? true
         let weight: Double = isMaximized ? 1 : -1
-        let row = goal.flatMap { formulation.goalRows[$0] }
         let objective = BlockObjective(
-            shared: row, weight: weight, bounds: bounds, parameters: parameters)
+            shared: goal.flatMap { formulation.goalRows[$0] }, weight: weight, bounds: bounds,
+            parameters: parameters)
+        let known = goal.flatMap { goal in
+            run.best.map { weight * $0.goalValues[goal].approximation }
+        }
+        let solution = try solve(objective, goal: goal, weight: weight, known: known, in: run)
+        return GoalResult(
+            bound: solution.bound * weight,
+            emptyBranches: solution.bound == -.infinity ? 1 : nil)
+    }
+
+    /// Solves with an objective; what the verifier accepts goes to the run.
+    private func solve(
+        _ objective: BlockObjective, goal: Int?, weight: Double, known: Double?,
+        in run: PlanningRun
+    ) throws -> BlockSolver.Solution {
         let solver = BlockSolver(
             formulation.program, workers: workers, solver: run.solver,
             options: options.searchOptions)
         var failure: (any Error)?
-        let known = goal.flatMap { goal in
-            run.best.map { weight * $0.goalValues[goal].approximation }
-        }
+        let isSum = objective.shared != nil
         let solution = try solver.solve(
             objective, from: goal.flatMap { prices[$0] }, known: known,
             judge: { point in
                 do {
                     guard let candidate = try run.candidate(self.plan(point)) else { return nil }
                     run.take(candidate, for: goal)
-                    return goal.map { weight * candidate.goalValues[$0].approximation } ?? 0
+                    guard isSum, let goal else { return 0 }
+                    return weight * candidate.goalValues[goal].approximation
                 } catch {
                     failure = failure ?? error
                     return nil
                 }
             },
-            progress: goal.flatMap { goal in
-                run.progress.map { progress in
-                    { state in
-                        progress(
-                            PlanningProgress(
-                                goal: goal, value: state.objective.map { $0 * weight },
-                                bound: state.bound * weight, work: .passes(Int(state.passes))))
-                    }
-                }
-            })
+            progress: goal.flatMap { isSum ? self.report(goal: $0, weight, in: run) : nil })
         if let failure { throw failure }
         run.statistics += solution.statistics
         if let goal { prices[goal] = solution.prices }
         if let limit = solution.limit { run.note(limit: limit) }
-        return GoalResult(
-            bound: solution.bound * weight,
-            emptyBranches: solution.bound == -.infinity ? 1 : nil)
+        return solution
+    }
+
+    private func report(goal: Int, _ weight: Double, in run: PlanningRun)
+        -> ((BlockSolver.Progress) -> Void)?
+    {
+        run.progress.map { progress in
+            { state in
+                progress(
+                    PlanningProgress(
+                        goal: goal, value: state.objective.map { $0 * weight },
+                        bound: state.bound * weight, work: .passes(Int(state.passes))))
+            }
+        }
+    }
+
+    // MARK: - Burden
+
+    /// How many thresholds are tried for a burden, and how many of them without an answer.
+    private static let (mostThresholds, mostOpen) = (24, 3)
+
+    /// Minimises the largest burden by bisection over its threshold, which stands inside each block.
+    ///
+    /// A threshold that prices prove impossible is a lower bound; a plan at a threshold is an upper
+    /// one.
+    private func leastBurden(goal: Int, parameter: Int, in run: PlanningRun) throws -> GoalResult {
+        func probe(_ threshold: Double) throws -> BlockSolver.Solution {
+            parameters[parameter] = threshold
+            defer { parameters[parameter] = .infinity }
+            let objective = BlockObjective(
+                shared: nil, weight: 1, bounds: bounds, parameters: parameters)
+            return try solve(objective, goal: goal, weight: 1, known: nil, in: run)
+        }
+        if run.best == nil {
+            let solution = try probe(.infinity)
+            if solution.bound == -.infinity {
+                return GoalResult(bound: .infinity, emptyBranches: 1)
+            }
+            guard run.best != nil else { return GoalResult() }
+        }
+        let unit = Double(programme.settlementUnit.minorUnits)
+        var (proved, reached, open) = (0.0, 0.0, 0)
+        for step in 0..<Self.mostThresholds where !options.isStopped {
+            guard let best = run.best else { break }
+            let result = GoalResult(bound: proved * unit)
+            if try run.isProved(goal, result) { break }
+            let most = best.goalValues[goal].approximation / unit
+            // Nothing at all first: often all can be spared.
+            let threshold = step == 0 ? 0 : max(proved, reached) / 2 + most / 2
+            guard step == 0 || threshold > max(proved, reached), threshold < most else { break }
+            let solution = try probe(threshold)
+            if solution.bound == -.infinity {
+                proved = max(proved, threshold)
+            } else if let value = run.best?.goalValues[goal].approximation,
+                value / unit >= most
+            {
+                (reached, open) = (threshold, open + 1)
+                if open == Self.mostOpen { break }
+            }
+        }
+        return GoalResult(bound: proved * unit)
     }
 
     func hold(goal: Int, at value: Ratio) throws {

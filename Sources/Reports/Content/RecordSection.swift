@@ -13,7 +13,7 @@ struct RecordSection {
         switch stop {
         case .timeLimit, .interrupted:
             section.paragraphs = [phrasing.sentence(.notReproducible)]
-        case .nodeLimit, .numericalTrouble, nil:
+        case .nodeLimit, .effortSpent, .numericalTrouble, nil:
             section.paragraphs = [phrasing.sentence(.reproduce)]
         }
         section.facts = [
@@ -40,6 +40,7 @@ struct RecordSection {
     private var method: TableCell {
         switch record.method {
         case .blocks: phrasing.word(.methodBlocks, key: "blocks")
+        case .blocksAndSearch: phrasing.word(.methodBlocksAndSearch, key: "blocksAndSearch")
         case .wholeProgram: phrasing.word(.methodWholeProgram, key: "wholeProgram")
         }
     }

@@ -97,6 +97,7 @@ struct StatusText {
         case .timeLimit: .timeLimit
         case .nodeLimit: .nodeLimit
         case .interrupted: .interrupted
+        case .effortSpent: .effortSpent
         case .numericalTrouble: .numericalTrouble
         }
     }
@@ -106,6 +107,7 @@ struct StatusText {
         case .timeLimit: .stopTimeLimit
         case .nodeLimit: .stopNodeLimit
         case .interrupted: .stopInterrupted
+        case .effortSpent: .stopEffortSpent
         case .numericalTrouble: .stopNumericalTrouble
         }
     }

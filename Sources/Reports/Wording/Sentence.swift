@@ -5,7 +5,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     // Status sentences.
     case optimal, withinGap, noGoal, feasible, feasibleUnbounded, verified, funded, nothingFunded,
         eligible, infeasible, contradiction, branches, notFound, stopTimeLimit, stopNodeLimit,
-        stopInterrupted, stopNumericalTrouble, goalMet, goalAtMost, goalAtLeast, goalUnbounded,
+        stopInterrupted, stopEffortSpent, stopNumericalTrouble, goalMet, goalAtMost, goalAtLeast,
+        goalUnbounded,
         gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce,
         goalDrawn, notReproducible
     // Counted things.
@@ -112,6 +113,12 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .stopTimeLimit: ("The search stopped at the time limit.", "搜索因达到时间上限而停止。")
         case .stopNodeLimit: ("The search stopped at the node limit.", "搜索因达到节点上限而停止。")
         case .stopInterrupted: ("The search was interrupted by the user.", "搜索由用户中断。")
+        case .stopEffortSpent:
+            (
+                "The method did all its steps and could prove no more; --gap and --time-limit do not"
+                    + " extend them.",
+                "求解方法的步骤已全部完成，无法进一步证明；--gap 与 --time-limit 不会增加步骤。"
+            )
         case .stopNumericalTrouble:
             (
                 "The search stopped because the solver could prove no more.",

@@ -2,7 +2,7 @@
 enum Wording: String, Hashable, Sendable, CaseIterable {
     // Status.
     case optimal, feasible, infeasible, notFound, timeLimit, nodeLimit, interrupted,
-        numericalTrouble, proved
+        effortSpent, numericalTrouble, proved
     // Sections and tables.
     case summary, goals, funding, mix, projects, allocation, sourceSection, sources, periods,
         groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, choices,
@@ -24,7 +24,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         sumOfSources, workResidual, sourceResidual, grandResidual, version, solver,
         linearPrograms, iterations, nodes, restarts, proof, proofContradiction, proofSearch,
         contradiction, branches, fundedProjects, fundedWorks, eligibleProjects, method,
-        methodBlocks, methodWholeProgram
+        methodBlocks, methodBlocksAndSearch, methodWholeProgram
     // Values.
     case yes, no, openBudget, minimize, maximize, central, local, utility, resident, social,
         atLeast, atMost, exactly, eachWork, eachProject, eachPeriod, wholeProgramme, must, never,
@@ -53,6 +53,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .timeLimit: ("time limit", "达到时间上限")
         case .nodeLimit: ("node limit", "达到搜索节点上限")
         case .interrupted: ("interrupted", "人为中断")
+        case .effortSpent: ("all steps of the method done", "求解步骤已全部完成")
         case .numericalTrouble: ("numerical trouble", "数值困难")
         case .proved: ("proved within the gap asked for", "已证明达到要求的精度")
         case .summary: ("Summary", "概要")
@@ -186,6 +187,11 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .eligibleProjects: ("Projects that pass the gates", "符合准入条件的项目数")
         case .method: ("How goals were optimised", "目标优化方法")
         case .methodBlocks: ("price method, block by block", "价格分解法，逐块优化")
+        case .methodBlocksAndSearch:
+            (
+                "price method, block by block, then a search over the whole programme",
+                "价格分解法逐块优化，再对全部项目整体搜索"
+            )
         case .methodWholeProgram: ("search over the whole programme", "对全部项目整体搜索")
         case .yes: ("yes", "是")
         case .no: ("no", "否")
