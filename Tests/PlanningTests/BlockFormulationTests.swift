@@ -75,7 +75,7 @@ import Testing
                 let slot = formulation.slot(variable)
                 if case .auxiliary = slot { continue }
                 decided |= 1 << UInt64(place)
-                if isChosen(slot, plan) { chosen |= 1 << UInt64(place) }
+                if isChosen(slot, plan, formulation.programme) { chosen |= 1 << UInt64(place) }
             }
             let patterns = (0..<block.patternCount)
                 .map { blocks.patterns[block.firstPattern + $0] }
@@ -94,10 +94,13 @@ import Testing
         return try solve(program, shared[row], formulation.programme.goals[goal])
     }
 
-    private func isChosen(_ slot: BlockFormulation.Slot, _ plan: Plan) -> Bool {
+    private func isChosen(
+        _ slot: BlockFormulation.Slot, _ plan: Plan, _ programme: Programme
+    ) -> Bool {
         switch slot {
         case .start(let project, let period): plan.starts[project] == period
-        case .work(let work, _): plan.fundedWorks[work]
+        case .work(let work, let period):
+            plan.fundedWorks[work] && plan.starts[programme.works[work].project] == period
         case .payment, .auxiliary: false
         }
     }
