@@ -68,13 +68,20 @@ import Testing
         var shared = Array(repeating: [Term](), count: blocks.sharedCount)
         for index in 0..<blocks.count {
             let block = blocks.blocks[index]
-            let pattern = (0..<block.integerCount).reduce(UInt64(0)) { pattern, place in
+            // What a plan does not decide, such as whether any work counts, follows from what it does.
+            var (decided, chosen) = (UInt64(0), UInt64(0))
+            for place in 0..<block.integerCount {
                 let variable = block.firstVariable + block.continuousCount + place
-                return isChosen(formulation.slot(variable), plan)
-                    ? pattern | 1 << UInt64(place) : pattern
+                let slot = formulation.slot(variable)
+                if case .auxiliary = slot { continue }
+                decided |= 1 << UInt64(place)
+                if isChosen(slot, plan, formulation.programme) { chosen |= 1 << UInt64(place) }
             }
-            let listed = (0..<block.patternCount).map { blocks.patterns[block.firstPattern + $0] }
-            guard listed.contains(pattern) else { return nil }
+            let patterns = (0..<block.patternCount)
+                .map { blocks.patterns[block.firstPattern + $0] }
+                .filter { $0 & decided == chosen }
+            #expect(patterns.count <= 1)
+            guard let pattern = patterns.first else { return nil }
             add(index, of: blocks, pattern: pattern, to: &program, &shared)
         }
         for (row, terms) in shared.enumerated() where formulation.bounds[row] != .free {
@@ -87,10 +94,13 @@ import Testing
         return try solve(program, shared[row], formulation.programme.goals[goal])
     }
 
-    private func isChosen(_ slot: BlockFormulation.Slot, _ plan: Plan) -> Bool {
+    private func isChosen(
+        _ slot: BlockFormulation.Slot, _ plan: Plan, _ programme: Programme
+    ) -> Bool {
         switch slot {
         case .start(let project, let period): plan.starts[project] == period
-        case .work(let work, _): plan.fundedWorks[work]
+        case .work(let work, let period):
+            plan.fundedWorks[work] && plan.starts[programme.works[work].project] == period
         case .payment, .auxiliary: false
         }
     }

@@ -2,6 +2,7 @@ import Funding
 import GLPKSolver
 import Optimization
 import TestSupport
+import Testing
 
 @testable import Planning
 
@@ -20,8 +21,10 @@ enum BlockOutcome {
     static func whole(_ programme: Programme, nodeLimit: Int? = nil) throws -> Outcome {
         let options = PlanningOptions(relativeGap: 0, nodeLimit: nodeLimit)
         let solver = GLPKLinearSolver()
+        let method = try #require(
+            try WholeMethod(programme, solver: solver, options: options))
         return try PlanningRun(programme, solver: solver, options: options, progress: nil)
-            .outcome(WholeMethod(programme, solver: solver, options: options))
+            .outcome(method)
     }
 
     /// A tiny programme without what the price method leaves to the other one.

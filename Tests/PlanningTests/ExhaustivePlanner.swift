@@ -32,6 +32,44 @@ struct ExhaustivePlanner {
         bestValues = ExhaustivePlanner.best(values, programme.goals)
     }
 
+    /// How many plans there are to try, counted without making them.
+    ///
+    /// - Returns: `Int.max` where there are more than an integer holds.
+    static func planCount(of programme: Programme) -> Int {
+        let payerCounts = programme.works.indices.map { work in
+            programme.sources.count { $0.pays.holds(forWork: work, in: programme) }
+        }
+        return programme.projects.indices.reduce(1) { count, project in
+            guard programme.failedGates(ofProject: project).isEmpty else { return count }
+            let funded = programme.possibleStarts(ofProject: project).reduce(0) { sum, start in
+                let ways = programme.projects[project].works.reduce(1) { ways, work in
+                    let costs = programme.costs(ofWork: work, startingIn: start)
+                    let paid = costs.reduce(1) {
+                        limited($0, times: splitCount(of: $1.minorUnits, over: payerCounts[work]))
+                    }
+                    let isOptional = !programme.isMandatory(work: work)
+                    return limited(ways, times: isOptional && paid < .max ? paid + 1 : paid)
+                }
+                let (total, isTooLarge) = sum.addingReportingOverflow(ways)
+                return isTooLarge ? .max : total
+            }
+            return limited(count, times: funded < .max ? funded + 1 : funded)
+        }
+    }
+
+    private static func limited(_ count: Int, times factor: Int) -> Int {
+        let (product, isTooLarge) = count.multipliedReportingOverflow(by: factor)
+        return isTooLarge ? .max : product
+    }
+
+    /// How many ways there are to write an amount as an ordered sum of so many parts ≥ 0.
+    private static func splitCount(of amount: Int64, over parts: Int) -> Int {
+        guard parts > 0 else { return amount == 0 ? 1 : 0 }
+        var count = 1
+        for part in 1..<parts { count = limited(count, times: Int(amount) + part) / part }
+        return count
+    }
+
     private mutating func tryStarts(_ starts: [Int?], _ works: [Bool], _ most: Int) throws -> Bool {
         guard starts.count < programme.projects.count else {
             return try tryPayments(starts, works, 0, 0, [], most)

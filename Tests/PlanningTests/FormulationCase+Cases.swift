@@ -124,12 +124,12 @@ extension FormulationCase {
                 .goal(.maximize, ofCity), value: Ratio(149_00)),
         // Within less than a yuan of 22.5, 15 and 12.5: 23 + 15 + 13.
         FormulationCase(
-            name: "rule-exactly-work", families: ["rule("],
+            name: "rule-exactly-work", families: ["rule.least(", "rule.most("],
             programme: twoProjects.rule(.work, [RuleLimit(.exactly, quarter)])
                 .goal(.maximize, ofResidents), value: Ratio(51_00)),
         // Of 150 in A and 50 in B: 37.5 → 38 and 12.5 → 13.
         FormulationCase(
-            name: "rule-exactly-project", families: ["rule("],
+            name: "rule-exactly-project", families: ["rule(", "rule.least(", "rule.most("],
             programme: twoProjects.rule(.project, [RuleLimit(.exactly, quarter)])
                 .goal(.maximize, ofResidents), value: Ratio(51_00)),
         // A quarter of 200 is whole, so nothing else is within less than a yuan; least with nothing

@@ -30,7 +30,11 @@ struct PotReader {
         if let node = record["scale"], let scale = assembly.share(node, "a scale") {
             pots = pots.compactMap { scaled($0, by: scale, at: node.location) }
         }
-        return .grouped(by: column, pots: pots.map(\.pot))
+        // In one order whatever that of the rows, which must change no plan.
+        let ordered = pots.map(\.pot).sorted {
+            $0.group.utf8.lexicographicallyPrecedes($1.group.utf8)
+        }
+        return .grouped(by: column, pots: ordered)
     }
 
     private func inlinePots(_ node: DocumentNode) -> [PlacedPot] {
