@@ -20,6 +20,7 @@ extension BlockKernel {
         _ block: BlockProgram.Block, prices: FlatView<Double>, parameters: [Double],
         basis: FlatView<UInt16>, hint: Int
     ) -> Double {
+        guard block.patternCount > 0 else { return -.infinity }
         price(block, at: prices)
         let magnitudes = costMagnitudes(block, at: prices)
         var best = -Double.infinity

@@ -70,6 +70,7 @@ final class BlockKernel {
         _ block: BlockProgram.Block, prices: FlatView<Double>, parameters: [Double],
         basis: FlatView<UInt16>, keepsBasis: Bool, _ question: Question = Question()
     ) -> Answer {
+        guard block.patternCount > 0 else { return Answer(value: -.infinity, pattern: -1) }
         price(block, at: prices)
         var best = Answer(value: -.infinity, pattern: -1)
         var (isLoaded, isBestLoaded) = (false, false)

@@ -51,6 +51,9 @@ struct CoreDive {
             let isSolved = try problem.master.solve()
             let isWorse = best.map { problem.master.objective <= $0.objective } ?? false
             if !isSolved || problem.master.isViolated || isWorse {
+                Trace.note(
+                    "dive back: solved \(isSolved) violated \(problem.master.isViolated) bought \(problem.master.bought) sold \(problem.master.sold) worse \(isWorse) objective \(problem.master.objective) steps \(steps.count) solves \(solves)"
+                )
                 guard let last = steps.popLast() else { break }
                 try takeBack(last)
                 continue

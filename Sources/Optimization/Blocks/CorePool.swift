@@ -79,11 +79,17 @@ struct CorePool: Sendable {
         let worth = unusedWorth(current)
         var funding = 0.0, pattern: [(Double, Int)] = []
         for unit in columnsOfUnit.indices {
-            for index in columnsOfUnit[unit] where index < current.shares.count && current.shares[index] > 1e-9 {
-                if unit < groupCount { funding += losses[index] * current.shares[index] } else { pattern.append((losses[index] * current.shares[index], unit - groupCount)) }
+            for index in columnsOfUnit[unit]
+            where index < current.shares.count && current.shares[index] > 1e-9 {
+                if unit < groupCount {
+                    funding += losses[index] * current.shares[index]
+                } else {
+                    pattern.append((losses[index] * current.shares[index], unit - groupCount))
+                }
             }
         }
-        return "slack \(worth.enumerated().filter { $0.element > 1 }.map { "\($0.offset):\($0.element) price \(prices[$0.offset])" }) funding \(funding) patterns \(pattern.filter { $0.0 > 1 }.sorted { $0.0 > $1.0 }.prefix(12)) sum \(pattern.reduce(0) { $0 + $1.0 })"
+        return
+            "slack \(worth.enumerated().filter { $0.element > 1 }.map { "\($0.offset):\($0.element) price \(prices[$0.offset])" }) funding \(funding) patterns \(pattern.filter { $0.0 > 1 }.sorted { $0.0 > $1.0 }.prefix(12)) sum \(pattern.reduce(0) { $0 + $1.0 })"
     }
 
     /// The program in which some core blocks may take any pattern, and some units change funding.
@@ -116,7 +122,7 @@ struct CorePool: Sendable {
                 if column.worth != 0 { objective.append(Term(column.worth * scale, variable)) }
                 for (shared, value) in zip(column.activities.positions, column.activities.values) {
                     let scaled = value / sizes[Int(shared)]
-                    if scaled.magnitude > 1e-12 {
+                    if scaled.magnitude > 1e-10 {
                         terms[Int(shared)].append(Term(scaled, variable))
                     }
                 }

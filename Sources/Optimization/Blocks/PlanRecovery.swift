@@ -64,9 +64,11 @@ final class PlanRecovery {
             if bound - problem.relaxation <= allowed { break }
             if isRough, bound - problem.relaxation > 10 * allowed { return false }
         }
-        for problem in tried.reversed() where !owner.isStopped {
-            if try search(problem, bound: bound, judge: judge) { break }
+        var isFound = false
+        for problem in tried.reversed() where !isFound && !owner.isStopped {
+            isFound = try search(problem, bound: bound, judge: judge)
         }
+        if !isFound, let roomiest = tried.first { try floor(roomiest, judge: judge) }
         for problem in tried { owner.statistics += problem.master.statistics }
         return true
     }
@@ -219,6 +221,34 @@ final class PlanRecovery {
         return false
     }
 
+    /// Makes a plan that is seldom good, but nearly always there: what the relaxation chose, rounded,
+    /// less the blocks for which there is no money.
+    private func floor(
+        _ problem: CoreMaster, judge: (BlockPoint) -> Double?
+    ) throws(SolverError) {
+        guard try problem.master.solve() else { return }
+        let patterns = problem.weights().map { weights in
+            weights.max { $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key }?.key ?? 0
+        }
+        let point = problem.point(
+            of: CoreChoice(
+                objective: problem.master.objective, shares: problem.master.shares,
+                patterns: patterns))
+        let settlement = settlement
+        _ = settlement.settle(point, hasProgram: false)
+        let isKept = settlement.dropExcess(point)
+        Trace.note("floor \(isKept)")
+        guard isKept, let value = judge(point) else { return }
+        Trace.note("floor accepted \(value)")
+        if best.map({ value > $0 }) ?? true { best = value }
+    }
+
+    private var settlement: BlockSettlement {
+        BlockSettlement(
+            responses: responses, objective: objective, solver: owner.solver,
+            options: owner.options)
+    }
+
     /// Funds a choice anew at prices that fit its patterns; the responses there become columns too.
     ///
     /// - Parameter shifts: What is added to the bounds meanwhile.
@@ -264,17 +294,15 @@ final class PlanRecovery {
             if share > 0 {
                 let tight = roomForRounding(share)
                 let shifts = zip(tight.bounds, problem.objective.bounds).map { tight, own in
-                    own.upper < .infinity ? min(0, tight.upper - own.upper)
+                    own.upper < .infinity
+                        ? min(0, tight.upper - own.upper)
                         : own.lower > -.infinity ? max(0, tight.lower - own.lower) : 0
                 }
                 guard let roomy = try refund(choice, problem, shifts: shifts) else { continue }
                 choice = roomy
             }
             let point = problem.point(of: choice)
-            let isSettled = BlockSettlement(
-                responses: responses, objective: objective, solver: owner.solver,
-                options: owner.options
-            ).settle(point, hasProgram: hasProgram)
+            let isSettled = settlement.settle(point, hasProgram: hasProgram)
             Trace.note("settled \(isSettled) share \(share) objective \(choice.objective)")
             guard isSettled, let value = judge(point) else { continue }
             Trace.note("accepted \(value)")

@@ -118,6 +118,7 @@ final class PriceMaster {
         session = try solver.makeSession(program)
         self.options = masterOptions
         (self.active, self.position, self.rowScale) = (active, position, rowScale)
+        largest = Array(repeating: 1, count: active.count)
         self.unitCount = unitCount
         objectivePosition = objective.shared
         prices = Array(repeating: 0, count: objective.bounds.count)
@@ -125,6 +126,8 @@ final class PriceMaster {
         (self.fraction, bounds) = (fraction, objective.bounds)
     }
 
+    /// The largest coefficient that each constraint was given.
+    private var largest: [Double]
     private let weight: Double
     private let fraction: Double
     private let bounds: [Bounds]
@@ -170,7 +173,10 @@ final class PriceMaster {
             if shared == objectivePosition { worth = weight * value }
             guard position[shared] >= 0 else { continue }
             let scaled = value * rowScale[position[shared]]
-            if scaled.magnitude > 1e-13 {
+            // What is left of sums that cancel would only spoil the master's numbers.
+            let row = position[shared]
+            largest[row] = max(largest[row], scaled.magnitude)
+            if scaled.magnitude > 1e-10 * largest[row] {
                 terms.append((ConstraintID(position[shared]), scaled))
             }
         }

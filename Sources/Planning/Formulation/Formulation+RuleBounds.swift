@@ -143,7 +143,8 @@ extension Formulation {
         if presences.isAlways { return LinearExpression(constant: .one) }
         if let known = presences.ofProject[project] { return known }
         let works = presences.instance.works(in: programme.projects[project].works)
-        let representative = works.first(where: programme.isMandatory(work:)) ?? works[0]
+        let representative =
+            works.first(where: programme.isMandatory(work:)) ?? works[works.startIndex]
         guard works.count > 1, !programme.isMandatory(work: representative) else {
             return presence(ofWork: representative, presences)
         }
