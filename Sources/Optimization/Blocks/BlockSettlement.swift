@@ -9,8 +9,6 @@ struct BlockSettlement {
     private static let piece = 256
     /// Pieces that are settled at a time; what they moved is pushed back by those after them.
     private static let wave = 8
-    /// How often the blocks are gone through to repair shared constraints.
-    private static let repairs = 6
 
     let responses: BlockResponses
     let objective: BlockObjective
@@ -21,11 +19,13 @@ struct BlockSettlement {
 
     /// Settles a point in place.
     ///
-    /// - Parameter hasProgram: Whether to repair shared constraints by an integer program where moving
+    /// - Parameters:
+    ///   - mostRepairs: How often the blocks are gone through to repair shared constraints.
+    ///   - hasProgram: Whether to repair shared constraints by an integer program where moving
     ///   values block after block does not do it.
     /// - Returns: Whether every block has whole values and every shared constraint is kept, in plain
     ///   arithmetic.
-    func settle(_ point: BlockPoint, hasProgram: Bool) -> Bool {
+    func settle(_ point: BlockPoint, mostRepairs: Int = 6, hasProgram: Bool) -> Bool {
         let count = program.count
         let pieces = (count + Self.piece - 1) / Self.piece
         var carried = [Double](repeating: 0, count: program.sharedCount)
@@ -48,7 +48,7 @@ struct BlockSettlement {
                 for (shared, amount) in moved.enumerated() { carried[shared] += amount }
             }
         }
-        for _ in 0..<Self.repairs {
+        for _ in 0..<mostRepairs {
             let excess = self.excess(point.activities())
             Trace.note(
                 "excess \(excess.enumerated().filter { $0.element != 0 }.map { "\($0.offset):\($0.element)" })"

@@ -13,6 +13,11 @@ struct CoreChoice: Sendable {
 /// Fixes the patterns that the relaxation nearly chose, solves again, and so on; where that leads to
 /// no point, takes back the last step and forbids what it chose. Nothing depends on time.
 struct CoreDive {
+    /// How many steps may be taken back before there is a choice.
+    private static let mostBacks = 60
+    /// After how many steps all that the relaxation decided is fixed.
+    private static let sweep = 16
+
     private let problem: CoreMaster
     private var fixed: [Int?]
     private var banned: [Set<Int>]
@@ -40,20 +45,19 @@ struct CoreDive {
     ///
     /// - Parameters:
     ///   - target: The objective at which to stop.
-    ///   - mostSolves: How often the master may be solved.
+    ///   - mostSolves: How often the master may be solved once there is a choice.
     ///   - isStopped: Whether to stop where it stands.
     /// - Throws: `SolverError` when the solver breaks.
     mutating func run(
         target: Double, mostSolves: Int, isStopped: () -> Bool
     ) throws(SolverError) {
-        while !isStopped(), solves < mostSolves {
+        var backs = 0
+        while !isStopped(), solves < mostSolves || best == nil && backs <= Self.mostBacks {
             solves += 1
             let isSolved = try problem.master.solve()
             let isWorse = best.map { problem.master.objective <= $0.objective } ?? false
             if !isSolved || problem.master.isViolated || isWorse {
-                Trace.note(
-                    "dive back: solved \(isSolved) violated \(problem.master.isViolated) bought \(problem.master.bought) sold \(problem.master.sold) worse \(isWorse) objective \(problem.master.objective) steps \(steps.count) solves \(solves)"
-                )
+                backs += 1
                 guard let last = steps.popLast() else { break }
                 try takeBack(last)
                 continue
@@ -76,7 +80,16 @@ struct CoreDive {
             }
             open.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.place < $1.place }
             let count = open.prefix(open.count / 6 + 1).prefix { $0.weight >= 0.92 }.count
-            let batch = open.prefix(max(1, count)).map { ($0.place, $0.pattern) }
+            var batch = open.prefix(max(1, count)).map { ($0.place, $0.pattern) }
+            if steps.count % Self.sweep == Self.sweep - 1 {
+                // Where many choices are equally good, the relaxation wanders among them for ever.
+                for (place, weights) in weights.enumerated() where fixed[place] == nil {
+                    guard let sure = weights.first(where: { $0.value >= 1 - 1e-7 }) else {
+                        continue
+                    }
+                    batch.insert((place, sure.key), at: 0)
+                }
+            }
             steps.append(
                 Step(
                     fixes: batch.map { (place: $0.0, pattern: $0.1) },

@@ -84,8 +84,8 @@ final class PlanRecovery {
         let isLarge = count > 20_000
         let seeds = [center.prices] + mix.prices.filter { $0 != center.prices }
         let isKept = try problem.generateColumns(
-            seeds: Array(seeds.prefix(isLarge ? 8 : 17)), tolerance: 2e-6,
-            mostSteps: isLarge ? 6 : 25)
+            seeds: Array(seeds.prefix(isLarge ? 10 : 17)), tolerance: 2e-6,
+            mostSteps: isLarge ? 15 : 25)
         Trace.note(
             "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)"
         )
@@ -235,7 +235,7 @@ final class PlanRecovery {
                 objective: problem.master.objective, shares: problem.master.shares,
                 patterns: patterns))
         let settlement = settlement
-        _ = settlement.settle(point, hasProgram: false)
+        _ = settlement.settle(point, mostRepairs: 0, hasProgram: false)
         let isKept = settlement.dropExcess(point)
         Trace.note("floor \(isKept)")
         guard isKept, let value = judge(point) else { return }

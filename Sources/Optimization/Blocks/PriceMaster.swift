@@ -43,7 +43,7 @@ final class PriceMaster {
     private let worthScale: Double
     private let objectivePosition: Int?
     private let unitCount: Int
-    private let options: SolveOptions
+    private var options: SolveOptions
     private let penalty: Double
 
     private static let most = 30.0
@@ -113,7 +113,6 @@ final class PriceMaster {
                 + (0..<first).map { Term(-cost, VariableID($0)) })
         var masterOptions = SolveOptions(
             deadline: options.deadline, cancellation: options.cancellation)
-        masterOptions.method = .primal
         masterOptions.precision = .coarse
         session = try solver.makeSession(program)
         self.options = masterOptions
@@ -205,16 +204,7 @@ final class PriceMaster {
     ///
     /// - Returns: Whether it has an answer.
     func solve() throws(SolverError) -> Bool {
-        let result: SolveResult
-        do {
-            result = try session.solve(options: options)
-        } catch .numericalFailure(let text) {
-            Trace.note("failure \(text)")
-            return false
-        }
-        statistics += result.statistics
-        Trace.note("status \(result.status) objective \(result.objective ?? .nan)")
-        guard result.status == .optimal else { return false }
+        guard let result = try answer() else { return false }
         shares = Array(result.values[firstColumn...])
         objective = (result.objective ?? 0) / worthScale
         for (index, shared) in active.enumerated() {
@@ -227,6 +217,29 @@ final class PriceMaster {
             sold = max(sold, result.values[2 * index + 1])
         }
         return true
+    }
+
+    /// The optimal answer, or `nil`.
+    ///
+    /// The primal simplex can go round for minutes where many corners are equal; then the dual one
+    /// does not.
+    private func answer() throws(SolverError) -> SolveResult? {
+        for method in [SimplexMethod.primal, .dual] {
+            options.method = method
+            options.iterationLimit = 5_000 + 5 * (active.count + unitCount)
+            do {
+                let result = try session.solve(options: options)
+                statistics += result.statistics
+                Trace.note(
+                    "status \(result.status) objective \(result.objective ?? .nan) iterations \(result.statistics.iterations)"
+                )
+                if result.status == .optimal { return result }
+                if result.status != .workLimit { return nil }
+            } catch .numericalFailure(let text) {
+                Trace.note("failure \(text)")
+            }
+        }
+        return nil
     }
 
     /// Whether the last answer uses banned columns, misses a unit or buys activity away.
