@@ -53,13 +53,16 @@ final class PlanRecovery {
         Trace.note("mixed \(mix.mixed.count) close \(ties.close.count) prices \(mix.prices.count)")
         if mix.mixed.count > wanted { try unmix(&mix, bound: bound) }
         let core = chosen(ties, mix, wanted)
+        Trace.note(
+            "ties \([1e-6, 1e-3, 1, 10, 100].map { limit in ties.close.count { $0.gap < limit } }) reach \(ties.reach)"
+        )
         // The most room for rounding whose price is small; where every last unit of a budget is needed,
         // none.
         let allowed = 0.1 * owner.options.relativeGap * bound.magnitude
         var tried: [CoreMaster] = []
         for share in Self.rooms where !owner.isStopped {
             let problem = try problem(
-                roomForRounding(share), mix, core, bound: bound)
+                roomForRounding(share), mix, core, bound: bound, isRough: isRough)
             tried.append(problem)
             if bound - problem.relaxation <= allowed { break }
             if isRough, bound - problem.relaxation > 10 * allowed { return false }
@@ -75,7 +78,8 @@ final class PlanRecovery {
 
     /// The master over a core, its columns generated.
     private func problem(
-        _ objective: BlockObjective, _ mix: PatternMix, _ core: [NearTies.Core], bound: Double
+        _ objective: BlockObjective, _ mix: PatternMix, _ core: [NearTies.Core], bound: Double,
+        isRough: Bool
     ) throws(SolverError) -> CoreMaster {
         let count = responses.program.count
         let problem = try CoreMaster(
@@ -85,7 +89,7 @@ final class PlanRecovery {
         let seeds = [center.prices] + mix.prices.filter { $0 != center.prices }
         let isKept = try problem.generateColumns(
             seeds: Array(seeds.prefix(isLarge ? 10 : 17)), tolerance: 2e-6,
-            mostSteps: isLarge ? 15 : 25)
+            mostSteps: isRough ? 6 : isLarge ? 15 : 25)
         Trace.note(
             "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)"
         )
