@@ -84,7 +84,7 @@ final class PlanRecovery {
         let isLarge = count > 20_000
         let seeds = [center.prices] + mix.prices.filter { $0 != center.prices }
         try problem.generateColumns(
-            seeds: Array(seeds.prefix(isLarge ? 10 : 17)), tolerance: 2e-6,
+            seeds: Array(seeds.prefix(isLarge ? 10 : 6)), tolerance: 2e-6,
             mostSteps: isRough ? 6 : isLarge ? 15 : 25)
         return problem
     }
