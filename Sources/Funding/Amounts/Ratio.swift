@@ -56,7 +56,21 @@ public struct Ratio: Hashable, Sendable {
     }
 
     /// The nearest floating-point value, for the solver and for charts; never for a figure.
-    public var approximation: Double { Double(numerator) / Double(denominator) }
+    public var approximation: Double {
+        denominator == 1
+            ? Ratio.double(numerator) : Ratio.double(numerator) / Ratio.double(denominator)
+    }
+
+    /// The nearest `Double` to a whole number.
+    ///
+    /// The library converts numbers of 128 bits through generic code that takes a hundred times as
+    /// long as a number of 64 bits, and nearly all are that small.
+    ///
+    /// - Complexity: O(1).
+    public static func double(_ whole: Int128) -> Double {
+        let small = Int64(truncatingIfNeeded: whole)
+        return Int128(small) == whole ? Double(small) : Double(whole)
+    }
 
     /// The sum.
     ///

@@ -50,9 +50,6 @@ struct BlockSettlement {
         }
         for _ in 0..<mostRepairs {
             let excess = self.excess(point.activities())
-            Trace.note(
-                "excess \(excess.enumerated().filter { $0.element != 0 }.map { "\($0.offset):\($0.element)" })"
-            )
             guard excess.contains(where: { $0 != 0 }) else { return true }
             repair(point, excess)
         }

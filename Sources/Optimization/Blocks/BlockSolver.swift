@@ -88,9 +88,6 @@ public final class BlockSolver {
                 solution.bound = min(solution.bound, provedBound(objective, center.prices))
                 solution.prices = BlockPrices(center.prices)
             }
-            Trace.note(
-                "prices: bound \(center.bound) proved \(solution.bound) passes \(responses.passes)"
-            )
             if isContradicted(objective, center.prices, bound: solution.bound) {
                 solution.bound = -.infinity
                 break

@@ -78,11 +78,10 @@ final class CoreMaster {
     ///   - seeds: Price vectors to begin with, the best one first.
     ///   - tolerance: The share of the bound at which to stop.
     ///   - mostSteps: The passes over all units after which to stop.
-    /// - Returns: Whether the relaxation keeps all shared constraints.
     /// - Throws: `SolverError` when the solver breaks.
-    func generateColumns(seeds: [[Double]], tolerance: Double, mostSteps: Int)
-        throws(SolverError) -> Bool
-    {
+    func generateColumns(
+        seeds: [[Double]], tolerance: Double, mostSteps: Int
+    ) throws(SolverError) {
         var (center, least) = (seeds[0], Double.infinity)
         for seed in seeds {
             let bound = try evaluate(seed)
@@ -98,7 +97,7 @@ final class CoreMaster {
             } else {
                 try master.setBox(center: center, radius: wideRadius(around: center))
             }
-            guard try master.solve() else { return false }
+            guard try master.solve() else { return }
             relaxation = master.objective
             let gap = (least - relaxation) / scale
             if isBoxed {
@@ -119,7 +118,6 @@ final class CoreMaster {
                 for index in radius.indices { radius[index] *= 0.6 }
             }
         }
-        return master.bought < 1e-7
     }
 
     private func relativeRadius(_ share: Double, around prices: [Double]) -> [Double] {

@@ -75,23 +75,6 @@ struct CorePool: Sendable {
         }
     }
 
-    func diagnosis(_ current: CoreChoice) -> String {
-        let worth = unusedWorth(current)
-        var funding = 0.0, pattern: [(Double, Int)] = []
-        for unit in columnsOfUnit.indices {
-            for index in columnsOfUnit[unit]
-            where index < current.shares.count && current.shares[index] > 1e-9 {
-                if unit < groupCount {
-                    funding += losses[index] * current.shares[index]
-                } else {
-                    pattern.append((losses[index] * current.shares[index], unit - groupCount))
-                }
-            }
-        }
-        return
-            "slack \(worth.enumerated().filter { $0.element > 1 }.map { "\($0.offset):\($0.element) price \(prices[$0.offset])" }) funding \(funding) patterns \(pattern.filter { $0.0 > 1 }.sorted { $0.0 > $1.0 }.prefix(12)) sum \(pattern.reduce(0) { $0 + $1.0 })"
-    }
-
     /// The program in which some core blocks may take any pattern, and some units change funding.
     func neighbourhood(of current: CoreChoice, free: Int, _ chance: inout Chance)
         -> Neighbourhood

@@ -48,9 +48,6 @@ struct CoreSearch {
                 statistics += look.statistics
                 if let choice = look.choice, choice.objective > best.objective { best = choice }
             }
-            Trace.note(
-                "round \(round) free \(free) best \(best.objective) complete \(complete) iterations \(statistics.iterations)"
-            )
             if complete == Self.roundSize {
                 free = min(pool.coreCount, free + 1 + free / 8)
             } else if complete < Self.roundSize / 2 {

@@ -50,12 +50,8 @@ final class PlanRecovery {
         for block in mix.best.indices where mix.best[block] < 0 {
             mix.set(Int(ties.best[block]), ofBlock: block)
         }
-        Trace.note("mixed \(mix.mixed.count) close \(ties.close.count) prices \(mix.prices.count)")
         if mix.mixed.count > wanted { try unmix(&mix, bound: bound) }
         let core = chosen(ties, mix, wanted)
-        Trace.note(
-            "ties \([1e-6, 1e-3, 1, 10, 100].map { limit in ties.close.count { $0.gap < limit } }) reach \(ties.reach)"
-        )
         // The most room for rounding whose price is small; where every last unit of a budget is needed,
         // none.
         let allowed = 0.1 * owner.options.relativeGap * bound.magnitude
@@ -87,12 +83,9 @@ final class PlanRecovery {
             bound: bound, solver: owner.solver, options: owner.options)
         let isLarge = count > 20_000
         let seeds = [center.prices] + mix.prices.filter { $0 != center.prices }
-        let isKept = try problem.generateColumns(
-            seeds: Array(seeds.prefix(isLarge ? 10 : 17)), tolerance: 2e-6,
+        try problem.generateColumns(
+            seeds: Array(seeds.prefix(isLarge ? 10 : 6)), tolerance: 2e-6,
             mostSteps: isRough ? 6 : isLarge ? 15 : 25)
-        Trace.note(
-            "core \(core.count) groups \(problem.groupCount) relaxation \(problem.relaxation) gap \((bound - problem.relaxation) / bound.magnitude) kept \(isKept) columns \(problem.master.columns.count)"
-        )
         return problem
     }
 
@@ -121,7 +114,6 @@ final class PlanRecovery {
             mix.settle(core.block, largest.key, isSure: largest.value > 1 - 1e-6)
         }
         owner.statistics += problem.master.statistics
-        Trace.note("unmixed: still open \(mix.mixed.count), model \(problem.master.objective)")
     }
 
     private func groupCount(_ count: Int) -> Int { count <= 300 ? 300 : count <= 3_000 ? 60 : 150 }
@@ -190,12 +182,8 @@ final class PlanRecovery {
         var dive = CoreDive(problem)
         try dive.run(target: target, mostSolves: 400) { owner.isStopped }
         guard let choice = dive.best else {
-            Trace.note("dive failed")
             return false
         }
-        Trace.note("dive \(choice.objective) gap \((bound - choice.objective) / bound.magnitude)")
-        let diagnosed = try CorePool(problem)
-        Trace.note(diagnosed.diagnosis(choice))
         var choices = [choice]
         var (stagnant, work) = (0, SolveStatistics())
         for lap in 0..<Self.laps where choices[0].objective < target && !owner.isStopped {
@@ -210,9 +198,6 @@ final class PlanRecovery {
                 most: Self.mostIterations - work.iterations, free: &free)
             work += statistics
             if found.objective > before { choices.insert(found, at: 0) }
-            Trace.note(
-                "lap \(lap) \(found.objective) gap \((bound - found.objective) / bound.magnitude) columns \(problem.master.columns.count)"
-            )
             if found.objective >= target { break }
             stagnant = found.objective - before < 1e-7 * bound.magnitude ? stagnant + 1 : 0
             if stagnant == 2 || work.iterations >= Self.mostIterations { break }
@@ -241,9 +226,7 @@ final class PlanRecovery {
         let settlement = settlement
         _ = settlement.settle(point, mostRepairs: 0, hasProgram: false)
         let isKept = settlement.dropExcess(point)
-        Trace.note("floor \(isKept)")
         guard isKept, let value = judge(point) else { return }
-        Trace.note("floor accepted \(value)")
         if best.map({ value > $0 }) ?? true { best = value }
     }
 
@@ -307,9 +290,7 @@ final class PlanRecovery {
             }
             let point = problem.point(of: choice)
             let isSettled = settlement.settle(point, hasProgram: hasProgram)
-            Trace.note("settled \(isSettled) share \(share) objective \(choice.objective)")
             guard isSettled, let value = judge(point) else { continue }
-            Trace.note("accepted \(value)")
             if best.map({ value > $0 }) ?? true { best = value }
             return true
         }

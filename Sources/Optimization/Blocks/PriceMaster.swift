@@ -230,13 +230,9 @@ final class PriceMaster {
             do {
                 let result = try session.solve(options: options)
                 statistics += result.statistics
-                Trace.note(
-                    "status \(result.status) objective \(result.objective ?? .nan) iterations \(result.statistics.iterations)"
-                )
                 if result.status == .optimal { return result }
                 if result.status != .workLimit { return nil }
-            } catch .numericalFailure(let text) {
-                Trace.note("failure \(text)")
+            } catch .numericalFailure {
             }
         }
         return nil

@@ -133,8 +133,6 @@ final class PriceSearch {
             isClose = relative > 5e-4 && foreseen < 3e-6 * best.bound.magnitude
             if foreseen < 3e-6 * best.bound.magnitude { break }
             let bound = try stage.evaluate(trial.prices)
-            Trace.note(
-                "correction \(best.bound) -> \(bound) foreseen \(foreseen) radius \(relative)")
             isNew = bound < best.bound
             if isNew {
                 best = PriceStage.Center(prices: trial.prices, radius: trial.radius, bound: bound)

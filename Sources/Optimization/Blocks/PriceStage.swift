@@ -123,11 +123,8 @@ final class PriceStage {
         var step = 0
         while step < mostSteps, !isStopped, !isContradicted(center.bound) {
             try master.setBox(center: center.prices, radius: center.radius)
-            guard try master.solve() else { Trace.note("master failed"); break }
+            guard try master.solve() else { break }
             let foreseen = center.bound - master.objective
-            Trace.note(
-                "step \(step) bound \(center.bound) model \(master.objective) bought \(master.bought) sold \(master.sold) columns \(master.columns.count)"
-            )
             let isAtBox = master.bought > 1e-7 || master.sold > 1e-7
             if foreseen < tolerance * max(leastWorth, center.bound.magnitude) {
                 guard isAtBox, expansions < mostExpansions else { break }

@@ -6,7 +6,7 @@ import Optimization
 /// The programme is formulated part by part, on several threads, by the same code that formulates a
 /// whole one; each part is compiled into blocks and forgotten. So the memory is that of the blocks,
 /// and a programme of 219,000 projects never becomes one linear program.
-struct BlockFormulation {
+struct BlockFormulation: Sendable {
     /// What a variable of a block decides.
     enum Slot {
         /// The project starts in the period.
@@ -24,11 +24,13 @@ struct BlockFormulation {
     /// About how many projects are formulated at once.
     private static let partSize = 96
 
-    let programme: Programme
+    private(set) var programme: Programme
     /// The blocks.
     let program = BlockProgram(sharedCount: 0)
     /// The bounds of each shared row, as the programme has them.
     private(set) var bounds: [Bounds] = []
+    /// What each shared row is.
+    private(set) var sides: [SharedSide] = []
     /// The shared row of each goal that is a sum.
     private(set) var goalRows: [Int: Int] = [:]
     /// The parameter of each goal that is a burden.
@@ -40,7 +42,7 @@ struct BlockFormulation {
     /// The first project of each block.
     private(set) var projects: [Int32] = []
 
-    fileprivate struct PackedSlot {
+    fileprivate struct PackedSlot: Sendable {
         var item: Int32
         var source: Int32
         var period: Int32
@@ -48,7 +50,7 @@ struct BlockFormulation {
     }
 
     /// What one shared row is in numbers: one side of an exact row.
-    fileprivate struct SharedSide: Hashable {
+    struct SharedSide: Hashable, Sendable {
         var key: String
         var isUpper: Bool
     }
@@ -111,6 +113,7 @@ struct BlockFormulation {
                         continue
                     }
                     positions[side] = positions.count
+                    formulation.sides.append(side)
                     shared.append(positions.count - 1)
                     formulation.bounds.append(part.bounds[index])
                     demands.append(part.demands[index])
@@ -138,6 +141,21 @@ struct BlockFormulation {
     }
 
     private init(programme: Programme) { self.programme = programme }
+
+    /// Takes the ends of rows from those of a programme with other amounts.
+    mutating func take(
+        _ rows: [Formulation.SharedRow], of programme: Programme
+    ) throws(ArithmeticOverflow) {
+        var ends: [SharedSide: Bounds] = [:]
+        for row in rows where row.key.hasPrefix("budget(") {
+            guard let upper = row.row.upper else { continue }
+            ends[SharedSide(key: row.key, isUpper: true)] = .atMost(ExactRow.roundedUp(upper))
+        }
+        for (position, side) in sides.enumerated() {
+            if let end = ends[side] { bounds[position] = end }
+        }
+        self.programme = programme
+    }
 
     /// What a variable decides.
     func slot(_ variable: Int) -> Slot {

@@ -14,20 +14,32 @@ final class BlockMethod: GoalMethod {
     private var parameters: [Double]
     private var held: [(goal: Int, value: Ratio)] = []
     private var prices: [Int: BlockPrices] = [:]
+    private let memory: PlanningMemory?
     private(set) var statistics = SolveStatistics()
 
     /// Formulates a programme; `nil` where the price method does not fit it.
     ///
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
-    init?(_ programme: Programme, options: PlanningOptions) throws(ArithmeticOverflow) {
-        (self.programme, self.options) = (programme, options)
+    init?(
+        _ programme: Programme, options: PlanningOptions, memory: PlanningMemory? = nil
+    ) throws(ArithmeticOverflow) {
+        (self.programme, self.options, self.memory) = (programme, options, memory)
         workers = Workers(count: options.threads)
-        guard
-            let formulation = try BlockFormulation.formulate(
-                programme, workers: workers, isStopped: { options.isStopped }),
-            !formulation.program.hasLargeBlocks
-        else { return nil }
-        self.formulation = formulation
+        let kept = memory?.copy
+        if let known = try kept?.formulation?.rebudgeted(programme) {
+            formulation = known
+        } else {
+            guard
+                let made = try BlockFormulation.formulate(
+                    programme, workers: workers, isStopped: { options.isStopped }),
+                !made.program.hasLargeBlocks
+            else { return nil }
+            formulation = made
+        }
+        for (goal, content) in programme.goals.enumerated() {
+            guard let known = kept?.prices[content] else { continue }
+            prices[goal] = BlockPrices(formulation.sides.map { known[$0] ?? 0 })
+        }
         bounds = formulation.bounds
         parameters = Array(repeating: .infinity, count: formulation.parameters.count)
     }
@@ -83,9 +95,21 @@ final class BlockMethod: GoalMethod {
             progress: goal.flatMap { isSum ? self.report(goal: $0, weight, in: run) : nil })
         if let failure { throw failure }
         run.statistics += solution.statistics
-        if let goal { prices[goal] = solution.prices }
+        if let goal { keep(solution.prices, of: goal) }
         if let limit = solution.limit { run.note(limit: limit) }
         return solution
+    }
+
+    /// Keeps prices for thresholds to come and for variants of the programme.
+    private func keep(_ prices: BlockPrices, of goal: Int) {
+        self.prices[goal] = prices
+        let (content, formulation) = (programme.goals[goal], formulation)
+        let named = Dictionary(
+            uniqueKeysWithValues: zip(formulation.sides, prices.values).filter { $0.1 != 0 })
+        memory?.update { contents in
+            contents.formulation = formulation
+            contents.prices[content] = named
+        }
     }
 
     private func report(goal: Int, _ weight: Double, in run: PlanningRun)

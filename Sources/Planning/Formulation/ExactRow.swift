@@ -41,7 +41,7 @@ struct ExactRow {
             return (lower ?? .zero) > .zero || (upper ?? .zero) < .zero ? nil : []
         }
         if let whole = ExactRow.wholeNumbers(row.terms.map(\.coefficient)) {
-            let terms = zip(whole.numbers, row.terms).map { Term(Double($0), $1.variable) }
+            let terms = zip(whole.numbers, row.terms).map { Term(Ratio.double($0), $1.variable) }
             let bounds = Bounds(
                 try lower.map { limit throws(ArithmeticOverflow) in
                     let scaled = try limit.multiplied(by: whole.factor)
@@ -113,6 +113,7 @@ struct ExactRow {
     /// The largest `Double` not above a fraction, or one a few units in the last place below it.
     static func roundedDown(_ value: Ratio) -> Double {
         var candidate = value.approximation
+        if value.denominator == 1, candidate.magnitude < 0x1p53 { return candidate }
         // Two conversions and a division: the quotient is at most two places off.
         for _ in 0..<3 {
             if let exact = exact(candidate), exact <= value { return candidate }
@@ -129,12 +130,14 @@ struct ExactRow {
 
     /// A `Double` as a fraction, or `nil` where it does not fit into 128 bits.
     static func exact(_ value: Double) -> Ratio? {
-        if value == value.rounded(.towardZero) { return Int128(exactly: value).map { Ratio($0) } }
-        let shift = Int(-value.ulp.exponent)
-        guard (1..<120).contains(shift), let scaled = Int128(exactly: value * ldexp(shift)) else {
-            return nil
+        if value == value.rounded(.towardZero) {
+            if value.magnitude < 0x1p62 { return Ratio(Int128(Int64(value))) }
+            return Int128(exactly: value).map { Ratio($0) }
         }
-        return Ratio(scaled, Int128(1) << Int128(shift))
+        let shift = Int(-value.ulp.exponent)
+        // The significand as a whole number has 53 bits.
+        guard (1..<120).contains(shift) else { return nil }
+        return Ratio(Int128(Int64(value * ldexp(shift))), Int128(1) << Int128(shift))
     }
 
     private static func ldexp(_ exponent: Int) -> Double {

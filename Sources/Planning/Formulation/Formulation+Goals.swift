@@ -86,7 +86,7 @@ extension Formulation {
         }
         let sum = try expression(of: goal.measure).collected()
         if let whole = ExactRow.wholeNumbers(sum.terms.map(\.coefficient)) {
-            let terms = zip(whole.numbers, sum.terms).map { Term(Double($0), $1.variable) }
+            let terms = zip(whole.numbers, sum.terms).map { Term(Ratio.double($0), $1.variable) }
             return ScaledObjective(
                 objective: Objective(sense, terms: terms, isIntegral: true),
                 scale: try Ratio.one.divided(by: whole.factor))
