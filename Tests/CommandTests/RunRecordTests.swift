@@ -30,12 +30,17 @@ import Testing
         #expect(try !folder.text("plan/report.md").contains("threads"))
     }
 
-    /// Three projects go to one search; thirty are worth the price method.
-    @Test(arguments: [("demo", "wholeProgram"), ("hard", "blocks")])
-    func recordSaysWhichMethodWasUsed(scenario: String, method: String) throws {
+    /// Three projects go to one search; thirty are worth the price method, and a search where that
+    /// leaves more than the gap asked for.
+    @Test(arguments: [
+        ("demo", "0.0001", "wholeProgram"), ("hard", "0.5", "blocks"),
+        ("hard", "0.0001", "blocksAndSearch"),
+    ])
+    func recordSaysWhichMethodWasUsed(scenario: String, gap: String, method: String) throws {
         let folder = try ScenarioFolder()
         try folder.putHardScenario(projects: 30)
-        let run = try folder.fundmix("solve", scenario, "--nodes", "2", "-o", "plan")
+        let run = try folder.fundmix(
+            "solve", scenario, "--gap", gap, "--nodes", "2", "-o", "plan")
         #expect([0, 5].contains(run.exitCode))
         #expect(try folder.text("plan/result.json").contains("\"method\": \"\(method)\""))
     }

@@ -55,6 +55,24 @@ extension BlockProgram {
         guard variable < block.continuousCount, block.large < 0 else { return value }
         return value / BlockProgram.unit(ofUpper: variableUpper[block.firstVariable + variable])
     }
+
+    /// The most that the size of each shared constraint's activity can be, whatever is chosen.
+    ///
+    /// - Complexity: O(*z*) for *z* coefficients of shared constraints.
+    func largestActivities() -> [Double] {
+        var sums = [Double](repeating: 0, count: sharedCount)
+        for index in 0..<count {
+            let block = blocks[index]
+            for position in block.firstEntry..<block.firstEntry + block.entryCount {
+                let entry = entries[position]
+                let variable = Int(entry.variable)
+                let most = kernelValue(
+                    variableUpper[block.firstVariable + variable], block, variable)
+                sums[Int(entry.shared)] += entry.coefficient.magnitude * most
+            }
+        }
+        return sums
+    }
 }
 
 extension CoreMaster {

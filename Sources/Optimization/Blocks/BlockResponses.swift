@@ -15,6 +15,8 @@ final class BlockResponses: @unchecked Sendable {
     /// The shared constraint whose activities say in which group a block goes best: the rarest of its
     /// own.
     let keys: FlatStorage<Int32>
+    /// The most that the size of each shared constraint's activity can be.
+    let largestActivities: [Double]
     private let activities: [FlatStorage<Double>]
     private let prices: FlatStorage<Double>
     /// The passes over blocks, in whole programs.
@@ -33,6 +35,7 @@ final class BlockResponses: @unchecked Sendable {
         activities = kernels.map { _ in
             FlatStorage(repeating: 0, count: program.sharedCount)
         }
+        largestActivities = program.largestActivities()
         for index in 0..<program.count {
             let block = program.blocks[index]
             for row in 0..<block.rowCount {

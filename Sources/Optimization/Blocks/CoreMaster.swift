@@ -27,13 +27,13 @@ final class CoreMaster {
         options: SolveOptions
     ) throws(SolverError) {
         (self.objective, self.bound) = (objective, bound)
-        worth = max(objective.leastWorth(in: responses.program), bound.magnitude)
+        worth = max(objective.leastWorth(in: responses), bound.magnitude)
         units = CoreUnits(responses, best: best, core: core, groupCount: groupCount)
         columnsOfCore = Array(repeating: [], count: core.count)
         known = Array(repeating: [], count: core.count)
         master = try PriceMaster(
-            objective, fraction: 1, unitCount: units.count, worth: worth,
-            solver: solver, options: options)
+            objective, largestActivities: responses.largestActivities, fraction: 1,
+            unitCount: units.count, worth: worth, solver: solver, options: options)
     }
 
     /// The core, by position of blocks.

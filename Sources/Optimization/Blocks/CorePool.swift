@@ -22,7 +22,10 @@ struct CorePool: Sendable {
     let coreCount: Int
     private let active: [Int]
     private let bounds: [Bounds]
-    private let sizes: [Double]
+    /// What each shared constraint is multiplied with.
+    private let factors: [Double]
+    /// The activities of each column that are more than rounding, by those factors.
+    private let scaled: [SparseActivities]
     private let scale: Double
     /// The gap of each core block.
     private let gaps: [Double]
@@ -48,10 +51,8 @@ struct CorePool: Sendable {
         (groupCount, coreCount) = (problem.groupCount, problem.core.count)
         active = master.active
         bounds = problem.objective.bounds
-        sizes = bounds.indices.map {
-            let size = problem.objective.size(of: $0)
-            return size > 1e-9 ? size : 1
-        }
+        factors = bounds.indices.map { master.factor(of: $0) }
+        scaled = columns.map { master.scaled($0.activities) }
         scale = 1000 / max(1e-9, problem.bound.magnitude)
         gaps = problem.core.map(\.gap)
         weights = problem.weights()
@@ -103,17 +104,14 @@ struct CorePool: Sendable {
                 chosen.append(index)
                 variables[column.pattern, default: []].append(variable)
                 if column.worth != 0 { objective.append(Term(column.worth * scale, variable)) }
-                for (shared, value) in zip(column.activities.positions, column.activities.values) {
-                    let scaled = value / sizes[Int(shared)]
-                    if scaled.magnitude > 1e-10 {
-                        terms[Int(shared)].append(Term(scaled, variable))
-                    }
+                for (shared, value) in zip(scaled[index].positions, scaled[index].values) {
+                    terms[Int(shared)].append(Term(value, variable))
                 }
             }
             patterns.append((unit, variables))
         }
         for shared in active where !terms[shared].isEmpty {
-            let (factor, offset) = (1 / sizes[shared], used[shared])
+            let (factor, offset) = (factors[shared], used[shared])
             program.add(
                 Constraint(
                     name: "", terms: terms[shared],

@@ -40,6 +40,8 @@ final class PriceMaster {
     private let session: any LinearSession
     private let position: [Int]
     private let rowScale: [Double]
+    /// The size up to which each constraint's coefficients are left out.
+    private let leastScaled: [Double]
     private let worthScale: Double
     private let objectivePosition: Int?
     private let unitCount: Int
@@ -47,6 +49,11 @@ final class PriceMaster {
     private let penalty: Double
 
     private static let most = 30.0
+    /// How much larger than a constraint's bound its coefficients are, at most; bounds that are smaller
+    /// still against what the blocks can do do not set its scale.
+    private static let mostScaled = 1e6
+    /// The share of what all blocks can do that is taken for rounding.
+    private static let rounding = 1e-14
     /// The largest cost in a master, whose objective is about 1,000.
     private static let mostCost = 1e12
 
@@ -56,6 +63,7 @@ final class PriceMaster {
     ///
     /// - Parameters:
     ///   - objective: What is optimised.
+    ///   - largestActivities: The most that the size of each shared constraint's activity can be.
     ///   - fraction: The share of all blocks that take part; bounds are multiplied by it.
     ///   - unitCount: The number of units.
     ///   - worth: About what the optimum will be, for scaling.
@@ -63,8 +71,8 @@ final class PriceMaster {
     ///   - options: Deadline and cancellation.
     /// - Throws: `SolverError` when the solver breaks.
     init(
-        _ objective: BlockObjective, fraction: Double, unitCount: Int, worth: Double,
-        solver: any LinearSolver, options: SolveOptions
+        _ objective: BlockObjective, largestActivities: [Double], fraction: Double,
+        unitCount: Int, worth: Double, solver: any LinearSolver, options: SolveOptions
     ) throws(SolverError) {
         let active = objective.bounds.indices.filter {
             objective.bounds[$0].lower > -.infinity || objective.bounds[$0].upper < .infinity
@@ -74,11 +82,13 @@ final class PriceMaster {
         worthScale = 1000 / max(1e-9, worth.magnitude)
         var program = LinearProgram(name: "master")
         let rowScale = active.map { shared in
-            let bounds = objective.bounds[shared]
-            let size =
-                [bounds.lower, bounds.upper].filter(\.isFinite).map { $0.magnitude * fraction }
-                .max() ?? 0
+            let size = max(
+                objective.size(of: shared) * fraction,
+                largestActivities[shared] / PriceMaster.mostScaled)
             return size > 1e-9 ? 1 / size : 1
+        }
+        leastScaled = zip(active, rowScale).map { shared, scale in
+            max(1e-10, largestActivities[shared] * scale * PriceMaster.rounding)
         }
         for index in active.indices {
             program.add(
@@ -117,7 +127,6 @@ final class PriceMaster {
         session = try solver.makeSession(program)
         self.options = masterOptions
         (self.active, self.position, self.rowScale) = (active, position, rowScale)
-        largest = Array(repeating: 1, count: active.count)
         self.unitCount = unitCount
         objectivePosition = objective.shared
         prices = Array(repeating: 0, count: objective.bounds.count)
@@ -125,8 +134,6 @@ final class PriceMaster {
         (self.fraction, bounds) = (fraction, objective.bounds)
     }
 
-    /// The largest coefficient that each constraint was given.
-    private var largest: [Double]
     private let weight: Double
     private let fraction: Double
     private let bounds: [Bounds]
@@ -161,24 +168,40 @@ final class PriceMaster {
         }
     }
 
+    /// What a shared constraint is multiplied with; 1 where it limits nothing.
+    func factor(of shared: Int) -> Double {
+        position[shared] >= 0 ? rowScale[position[shared]] : 1
+    }
+
+    /// Activities as the master has them, without those that limit nothing or are next to nothing.
+    ///
+    /// What is left of sums that cancel would only spoil the numbers. What counts as that depends on
+    /// nothing but the program, because no coefficient can be taken back once a larger one comes.
+    func scaled(_ activities: SparseActivities) -> SparseActivities {
+        var result = SparseActivities()
+        for (shared, value) in zip(activities.positions, activities.values) {
+            let row = position[Int(shared)]
+            guard row >= 0 else { continue }
+            let scaled = value * rowScale[row]
+            guard scaled.magnitude > leastScaled[row] else { continue }
+            result.positions.append(shared)
+            result.values.append(scaled)
+        }
+        return result
+    }
+
     /// Adds a column.
     func add(
         _ activities: SparseActivities, unit: Int, origin: Int, pattern: Int = -1
     ) throws(SolverError) {
         var terms: [(constraint: ConstraintID, coefficient: Double)] = []
         var worth = 0.0
-        for (shared, value) in zip(activities.positions, activities.values) {
-            let shared = Int(shared)
-            if shared == objectivePosition { worth = weight * value }
-            guard position[shared] >= 0 else { continue }
-            let scaled = value * rowScale[position[shared]]
-            // What is left of sums that cancel would only spoil the master's numbers.
-            let row = position[shared]
-            largest[row] = max(largest[row], scaled.magnitude)
-            if scaled.magnitude > 1e-10 * largest[row] {
-                terms.append((ConstraintID(position[shared]), scaled))
-            }
+        let scaled = scaled(activities)
+        for (shared, value) in zip(scaled.positions, scaled.values) {
+            terms.append((ConstraintID(position[Int(shared)]), value))
         }
+        for (shared, value) in zip(activities.positions, activities.values)
+        where Int(shared) == objectivePosition { worth = weight * value }
         terms.append((ConstraintID(active.count + unit), 1))
         try session.add(
             Variable(name: "share(\(columns.count))", bounds: Bounds(0, 2)),

@@ -19,7 +19,7 @@ final class PriceSearch {
     ) {
         (self.responses, self.objective) = (responses, objective)
         (self.solver, self.options) = (solver, options)
-        leastWorth = objective.leastWorth(in: responses.program)
+        leastWorth = objective.leastWorth(in: responses)
     }
 
     /// Finds good prices with few passes over all blocks, from samples of them where there are many.

@@ -73,8 +73,8 @@ final class PriceStage {
 
     private func openMaster(worth: Double) throws(SolverError) -> PriceMaster {
         try PriceMaster(
-            objective, fraction: fraction, unitCount: groups.count, worth: worth, solver: solver,
-            options: options)
+            objective, largestActivities: responses.largestActivities, fraction: fraction,
+            unitCount: groups.count, worth: worth, solver: solver, options: options)
     }
 
     /// Makes the stage's blocks stand for all others near some prices: what more these use there is

@@ -39,22 +39,9 @@ extension BlockObjective {
     ///
     /// What is measured against the objective's value alone has no unit at a value of 0, as where the
     /// payments of a source are minimized and begin at nothing.
-    ///
-    /// - Complexity: O(*z*) for *z* coefficients of shared constraints.
-    func leastWorth(in program: BlockProgram) -> Double {
+    func leastWorth(in responses: BlockResponses) -> Double {
         guard let shared else { return 1 }
-        var spread = 0.0
-        for index in 0..<program.count {
-            let block = program.blocks[index]
-            for position in block.firstEntry..<block.firstEntry + block.entryCount {
-                let entry = program.entries[position]
-                guard Int(entry.shared) == shared else { continue }
-                let variable = Int(entry.variable)
-                let most = program.kernelValue(
-                    program.variableUpper[block.firstVariable + variable], block, variable)
-                spread += entry.coefficient.magnitude * most
-            }
-        }
+        let spread = responses.largestActivities[shared]
         return spread > 0 ? spread / 100 : 1
     }
 
