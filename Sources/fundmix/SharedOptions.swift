@@ -48,6 +48,7 @@ struct ScenarioOptions: ParsableArguments {
     /// Reads the scenario and prints nothing.
     ///
     /// - Parameter further: A value to set after all others.
+    /// - Returns: The scenario, which has no errors.
     /// - Throws: All findings where one of them is an error.
     func scenario(setting further: (path: String, value: String)? = nil)
         throws(DiagnosticsError) -> Scenario
