@@ -6,6 +6,8 @@ final class WholeMethod: GoalMethod {
     let programme: Programme
     var formulation: Formulation
     var settler: Settler
+    /// The largest number of nodes for each goal, or `nil` for none.
+    var nodeLimit: Int?
 
     /// Formulates a programme; `nil` where somebody asked to stop before that was done.
     ///
@@ -20,6 +22,7 @@ final class WholeMethod: GoalMethod {
         else { return nil }
         self.formulation = formulation
         settler = Settler(solver: solver, options: options.searchOptions)
+        nodeLimit = options.nodeLimit
     }
 
     var name: Outcome.Method { .wholeProgram }
@@ -58,7 +61,9 @@ final class WholeMethod: GoalMethod {
                     objective: try $0.goalValues[goal].divided(by: scale).approximation)
             }
         }
-        let result = try ProvenSearch(solver: run.solver, options: run.options.searchOptions).run(
+        var options = run.options.searchOptions
+        options.nodeLimit = nodeLimit
+        let result = try ProvenSearch(solver: run.solver, options: options).run(
             staged.program, incumbent: incumbent,
             judge: { values, _ in
                 do {

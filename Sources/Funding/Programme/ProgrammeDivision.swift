@@ -7,7 +7,7 @@
 public struct ProgrammeDivision: Sendable {
     /// About the most ways in which the projects of a bundle can be funded, and the most decisions in
     /// it.
-    private static let (mostWays, mostDecisions) = (1_000.0, 60)
+    private static let (mostWays, mostDecisions) = (500.0, 30)
 
     /// The bundle of each project, named by the lowest position of a project in it.
     public let bundles: [Int]

@@ -58,7 +58,7 @@ public final class BlockProgram: @unchecked Sendable {
     }
 
     /// The most patterns that are listed for a block.
-    public static let mostPatterns = 1_024
+    public static let mostPatterns = 16_384
     /// The most integer variables of a block whose patterns are listed: one bit each.
     public static let mostIntegers = 62
     /// The most continuous variables and rows of a block whose patterns are listed.

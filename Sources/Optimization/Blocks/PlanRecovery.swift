@@ -10,6 +10,9 @@ final class PlanRecovery {
     /// How much room for rounding is tried, as shares of what is always enough.
     private static let rooms = [1, 0.125, 0]
 
+    /// A shared constraint of decisions alone, in at most so many blocks, puts them into the core.
+    private static let mostTied = 200
+
     private let owner: BlockSolver
     private let objective: BlockObjective
     private let stage: PriceStage
@@ -125,8 +128,21 @@ final class PlanRecovery {
         }
         let limit = byGap.prefix(wanted).last?.gap ?? 0
         var core: [Int: NearTies.Core] = [:]
+        let program = responses.program
+        let isTied = program.isTied(within: objective.bounds, most: Self.mostTied)
         for var block in byGap.prefix(wanted) {
             block.patterns = Array(block.patterns.filter { $0.loss <= limit }.prefix(8))
+            core[block.block] = block
+        }
+        // Where a constraint speaks of few decisions, one that keeps its pattern can break it.
+        for var block in ties.close where isTied[block.block] {
+            let nothing = block.patterns.first {
+                program.patterns[program.blocks[block.block].firstPattern + $0.pattern] == 0
+            }
+            block.patterns = Array(block.patterns.prefix(8))
+            if let nothing, !block.patterns.contains(where: { $0.pattern == nothing.pattern }) {
+                block.patterns.append(nothing)
+            }
             core[block.block] = block
         }
         for (block, patterns) in mix.mixed {
@@ -299,6 +315,33 @@ final class PlanRecovery {
 }
 
 extension BlockProgram {
+    /// Whether each block stands in a shared constraint of integer variables alone that few blocks
+    /// stand in, as a choice that is spread over blocks is.
+    func isTied(within bounds: [Bounds], most: Int) -> [Bool] {
+        var uses = [Int](repeating: 0, count: sharedCount)
+        for (shared, bounds) in bounds.enumerated()
+        where bounds.lower == -.infinity && bounds.upper == .infinity { uses[shared] = most + 1 }
+        func visit(_ action: (Int, Entry, Block) -> Void) {
+            for index in 0..<count {
+                let block = blocks[index]
+                for position in block.firstEntry..<block.firstEntry + block.entryCount {
+                    action(index, entries[position], block)
+                }
+            }
+        }
+        var last = [Int](repeating: -1, count: sharedCount)
+        visit { index, entry, block in
+            let shared = Int(entry.shared)
+            if entry.variable < block.continuousCount { uses[shared] = most + 1 }
+            if last[shared] != index { (uses[shared], last[shared]) = (uses[shared] + 1, index) }
+        }
+        var isTied = [Bool](repeating: false, count: count)
+        visit { index, entry, _ in
+            if uses[Int(entry.shared)] <= most { isTied[index] = true }
+        }
+        return isTied
+    }
+
     /// The number of blocks with a continuous variable in each shared constraint, and the largest
     /// coefficient of one, in true units.
     func continuousUse() -> [(blocks: Int, coefficient: Double)] {
