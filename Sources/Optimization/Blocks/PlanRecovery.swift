@@ -200,6 +200,9 @@ final class PlanRecovery {
         guard let choice = dive.best else {
             return false
         }
+        if choice.objective >= target { return try propose(choice, problem, judge: judge) }
+        // Whoever stops the search gets this one.
+        let isAccepted = try propose(choice, problem, judge: judge)
         var choices = [choice]
         var (stagnant, work) = (0, SolveStatistics())
         for lap in 0..<Self.laps where choices[0].objective < target && !owner.isStopped {
@@ -220,10 +223,10 @@ final class PlanRecovery {
             if let better = try refund(choices[0], problem, shifts: nil) { choices[0] = better }
         }
         owner.statistics += work
-        for choice in choices {
-            if try propose(choice, problem, judge: judge) { return true }
+        for better in choices.dropLast() where better.objective > choice.objective {
+            if try propose(better, problem, judge: judge) { return true }
         }
-        return false
+        return isAccepted
     }
 
     /// Makes a plan that is seldom good, but nearly always there: what the relaxation chose, rounded,
@@ -291,8 +294,9 @@ final class PlanRecovery {
         _ choice: CoreChoice, _ problem: CoreMaster, judge: (BlockPoint) -> Double?
     ) throws(SolverError) -> Bool {
         // Nearly always a little room is enough; where there is none, payments are moved by a program.
-        for (share, hasProgram) in [(0, false), (0.25, false), (1, false), (0, true)]
-        where !owner.isStopped {
+        for (share, hasProgram) in [(0, false), (0.25, false), (1, false), (0, true)] {
+            // What was found is settled even after the time is up, as far as that needs no solver.
+            if owner.isStopped, share > 0 || hasProgram { break }
             var choice = choice
             if share > 0 {
                 let tight = roomForRounding(share)
