@@ -1,4 +1,5 @@
 import ArgumentParser
+import Planning
 
 /// What the exit code of a run says; wrong usage is ArgumentParser's 64.
 extension ExitCode {
@@ -16,4 +17,19 @@ extension ExitCode {
     static let unproved = ExitCode(5)
     /// The run was interrupted.
     static let interrupted = ExitCode(130)
+
+    /// The code of a plan, or of why there is none.
+    init(_ status: Outcome.Status) {
+        self =
+            switch status {
+            case .proved: .proved
+            case .feasible: .unproved
+            case .notFound: .notFound
+            case .infeasible: .infeasible
+            }
+    }
+
+    /// How bad the code of a plan is among those of several: a plan is better than none, a proof is
+    /// better than none, and that a value has no plan at all must not be missed.
+    var gravity: Int { [.proved, .unproved, .notFound, .infeasible].firstIndex(of: self) ?? 4 }
 }

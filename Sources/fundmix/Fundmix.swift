@@ -21,8 +21,8 @@ struct Fundmix: ParsableCommand {
             it is linked with. There is no warranty.
             """,
         subcommands: [
-            NewCommand.self, CheckCommand.self, SolveCommand.self, VerifyCommand.self,
-            ExportCommand.self, SchemaCommand.self,
+            NewCommand.self, CheckCommand.self, SolveCommand.self, SweepCommand.self,
+            VerifyCommand.self, ExportCommand.self, SchemaCommand.self,
         ])
     /// Runs the command that the arguments name; a failure is one line in the form of a finding.
     static func main() {

@@ -14,6 +14,7 @@ final class ProgressLine: Sendable {
         var phase: RunPhase?
         var progress: PlanningProgress?
         var programme: Programme?
+        var place: String?
         var lastShown: ContinuousClock.Instant?
         var isOpen = false
     }
@@ -43,6 +44,11 @@ final class ProgressLine: Sendable {
     /// Takes note of what the run does now.
     func begin(_ phase: RunPhase) { state.withLock { $0.phase = phase } }
 
+    /// Takes note of which of several plans is being made.
+    func begin(_ place: String) {
+        state.withLock { ($0.place, $0.progress) = (place, nil) }
+    }
+
     /// Takes note of how far a goal of a programme is.
     func show(_ progress: PlanningProgress, of programme: Programme) {
         state.withLock { ($0.progress, $0.programme) = (progress, programme) }
@@ -66,7 +72,8 @@ final class ProgressLine: Sendable {
             state.lastShown = now
             let text = ProgressText(
                 phase: phase, progress: state.progress, programme: state.programme,
-                elapsed: now - start, isStopping: cancellation.isCancelled
+                elapsed: now - start, isStopping: cancellation.isCancelled,
+                place: state.place
             ).text
             // A terminal cuts the line at its edge: only one row can be rewritten in place.
             Console.note(

@@ -15,11 +15,15 @@ struct ProgressText {
     var elapsed: Duration
     /// Whether the user asked to stop.
     var isStopping: Bool
+    /// Which of several plans is being made, or `nil` for a single one.
+    var place: String?
 
     /// One line without an end of line; what is most worth knowing comes first.
     var text: String {
         let seconds = "\(elapsed.components.seconds) s"
-        let prefix = isStopping ? "stopping with the best plan so far; " : ""
+        let prefix =
+            (isStopping ? "stopping with the best plan so far; " : "")
+            + (place.map { "\($0), " } ?? "")
         guard let progress, let programme, phase == .solve || phase == .settle else {
             return "\(prefix)\(phase.text), \(seconds)"
         }

@@ -35,19 +35,37 @@ struct ScenarioOptions: ParsableArguments {
     /// - Throws: `ExitCode.faultyScenario` where the scenario has errors.
     func read(_ output: OutputOptions, willNote: () -> Void = {}) throws -> Scenario {
         do {
-            let scenario = try ScenarioReader.read(
-                self.scenario, library: library, variant: variant,
-                settings: settings.map { ($0.path, $0.value) },
-                digest: { ContentDigest.text(of: $0) })
+            let scenario = try scenario()
             willNote()
             if !output.quiet { for warning in scenario.warnings { Console.note("\(warning)\n") } }
             return scenario
         } catch {
             willNote()
-            for finding in error.diagnostics { Console.note("\(finding)\n") }
-            if output.json { try Console.write(FindingsText.json(error.diagnostics)) }
-            throw ExitCode.faultyScenario
+            throw try refusal(of: error, output)
         }
+    }
+
+    /// Reads the scenario and prints nothing.
+    ///
+    /// - Parameter further: A value to set after all others.
+    /// - Returns: The scenario, which has no errors.
+    /// - Throws: All findings where one of them is an error.
+    func scenario(setting further: (path: String, value: String)? = nil)
+        throws(DiagnosticsError) -> Scenario
+    {
+        try ScenarioReader.read(
+            scenario, library: library, variant: variant,
+            settings: settings.map { ($0.path, $0.value) } + (further.map { [$0] } ?? []),
+            digest: { ContentDigest.text(of: $0) })
+    }
+
+    /// Prints why a scenario is not taken.
+    ///
+    /// - Returns: The exit code that this means.
+    func refusal(of error: DiagnosticsError, _ output: OutputOptions) throws -> ExitCode {
+        for finding in error.diagnostics { Console.note("\(finding)\n") }
+        if output.json { try Console.write(FindingsText.json(error.diagnostics)) }
+        return .faultyScenario
     }
 }
 

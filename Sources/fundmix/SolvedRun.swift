@@ -43,8 +43,7 @@ struct SolvedRun {
             if let folder {
                 Console.note("fundmix: note: without a plan '\(folder)' was not written\n")
             }
-            if case .infeasible = outcome.status { return .infeasible }
-            return .notFound
+            return ExitCode(outcome.status)
         }
         clock.begin(.verify)
         let verifier = PlanVerifier(programme)
@@ -80,7 +79,7 @@ struct SolvedRun {
         }
         line.clear()
         try show(document, asJSON: asJSON)
-        return outcome.status == .proved ? .proved : .unproved
+        return ExitCode(outcome.status)
     }
 
     private func show(_ document: ReportDocument, asJSON: Bool) throws {

@@ -126,7 +126,8 @@ import Testing
         #expect(run.exitCode == 1)
         #expect(
             run.messages
-                == "fundmix: error: \(shown) names no folder that could be written [failed]\n")
+                == "fundmix: error: \(shown) names no folder or file that could be written [failed]\n"
+        )
         #expect(try folder.names() == ["demo"])
     }
 

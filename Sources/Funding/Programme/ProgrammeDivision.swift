@@ -1,11 +1,18 @@
 /// A programme cut into parts that only budgets, wide rules, targets and goals tie together.
 ///
-/// Projects that a choice ties together are a bundle and stay in one part. Each part is a programme
-/// of its own with the same sources, rules and goals, so that whoever understands a programme
-/// understands a part.
+/// Projects that a choice ties together are a bundle and stay in one part, as long as the bundle has
+/// few ways to be funded; a choice that would make it larger is spread over parts, like a target.
+/// Each part is a programme of its own with the same sources, rules and goals, so that whoever
+/// understands a programme understands a part.
 public struct ProgrammeDivision: Sendable {
+    /// About the most ways in which the projects of a bundle can be funded, and the most decisions in
+    /// it.
+    private static let (mostWays, mostDecisions) = (1_000.0, 60)
+
     /// The bundle of each project, named by the lowest position of a project in it.
     public let bundles: [Int]
+    /// The choices that tie items together across bundles, rising.
+    public let spreadChoices: [Int]
     private let programme: Programme
     /// The choices that speak of the project, by project.
     private let choices: [Int: [Int]]
@@ -27,7 +34,8 @@ public struct ProgrammeDivision: Sendable {
             return project
         }
         var choices: [Int: [Int]] = [:]
-        var wide: [Int] = []
+        var (wide, spread) = ([Int](), [Int]())
+        var sizes = programme.projects.indices.map { BundleSize(programme, project: $0) }
         for (index, choice) in programme.choices.enumerated() {
             let items = choice.demand.items
             if items.isEmpty { wide.append(index) }
@@ -35,12 +43,17 @@ public struct ProgrammeDivision: Sendable {
                 choices[item.project, default: []].append(index)
             }
             guard choice.demand.tiesItems else { continue }
-            for item in items.dropFirst() {
-                let (first, second) = (root(items[0].project), root(item.project))
-                parents[max(first, second)] = min(first, second)
+            let roots = Set(items.map { root($0.project) }).sorted()
+            let size = BundleSize(of: roots.map { sizes[$0] }, tiedBy: choice.demand)
+            if roots.count > 1, size.ways > Self.mostWays || size.decisions > Self.mostDecisions {
+                spread.append(index)
+                continue
             }
+            for other in roots.dropFirst() { parents[other] = roots[0] }
+            if let first = roots.first { sizes[first] = size }
         }
         bundles = parents.indices.map(root)
+        spreadChoices = spread
         (self.choices, wideChoices) = (choices, wide)
     }
 
@@ -99,20 +112,26 @@ public struct ProgrammeDivision: Sendable {
         }
         part.projectData = programme.projectData.rows(projects)
         part.workData = programme.workData.rows(works)
-        let own = Set(projects.flatMap { choices[$0] ?? [] }).union(wideChoices).sorted()
-        part.choices = own.map { position in
+        func local(_ item: ChoiceItem) -> ChoiceItem? {
+            guard let project = places[item.project] else { return nil }
+            guard let work = item.work else { return ChoiceItem(project: project) }
+            let first = programme.projects[item.project].works.lowerBound
+            return ChoiceItem(
+                project: project, work: part.projects[project].works.lowerBound + work - first)
+        }
+        let own = Set(projects.flatMap { choices[$0] ?? [] }).union(wideChoices)
+        part.choices = own.subtracting(spreadChoices).sorted().map { position in
             var choice = programme.choices[position]
-            choice.demand = choice.demand.limited { item in
-                guard let project = places[item.project] else { return nil }
-                guard let work = item.work else { return ChoiceItem(project: project) }
-                let first = programme.projects[item.project].works.lowerBound
-                return ChoiceItem(
-                    project: project,
-                    work: part.projects[project].works.lowerBound + work - first)
-            }
+            choice.demand = choice.demand.limited(to: local)
             return choice
         }
-        return ProgrammePart(programme: part, projects: projects, works: works)
+        let spread = own.intersection(spreadChoices).sorted().flatMap { choice in
+            programme.choices[choice].demand.items.enumerated().compactMap { index, item in
+                local(item).map { ProgrammePart.SpreadItem(choice: choice, index: index, item: $0) }
+            }
+        }
+        return ProgrammePart(
+            programme: part, projects: projects, works: works, spreadItems: spread)
     }
 }
 
@@ -124,20 +143,52 @@ public struct ProgrammePart: Sendable {
     public var projects: [Int]
     /// The position of each work in the whole programme.
     public var works: [Int]
+    /// The items of choices that are spread over parts.
+    public var spreadItems: [SpreadItem] = []
+
+    /// An item of a choice whose other items may be in other parts.
+    public struct SpreadItem: Hashable, Sendable {
+        /// The position of the choice in the whole programme.
+        public var choice: Int
+        /// The position of the item in the choice.
+        public var index: Int
+        /// The item, by positions in the part.
+        public var item: ChoiceItem
+    }
+}
+
+/// About in how many ways a bundle can be funded.
+private struct BundleSize {
+    /// The ways, that nothing is funded among them.
+    var ways: Double
+    /// The decisions.
+    var decisions: Int
+
+    /// The size of a project: each start with each choice of its optional works, or nothing.
+    init(_ programme: Programme, project: Int) {
+        let optional = programme.projects[project].works
+            .count { !programme.isMandatory(work: $0) }
+        let starts = programme.possibleStarts(ofProject: project).count
+        ways =
+            1 + Double(starts) * Double(sign: .plus, exponent: min(100, optional), significand: 1)
+        decisions = starts * (1 + optional)
+    }
+
+    /// The size of bundles that a choice ties together.
+    init(of bundles: [BundleSize], tiedBy demand: Choice.Demand) {
+        decisions = bundles.reduce(0) { $0 + $1.decisions }
+        let isOfProjects = demand.items.allSatisfy { $0.work == nil }
+        switch demand {
+        case .together where isOfProjects:
+            ways = 1 + bundles.reduce(1) { $0 * ($1.ways - 1) }
+        case .exactlyOne where isOfProjects, .atMostOne where isOfProjects:
+            ways = 1 + bundles.reduce(0) { $0 + $1.ways - 1 }
+        default: ways = bundles.reduce(1) { $0 * $1.ways }
+        }
+    }
 }
 
 extension Choice.Demand {
-    /// The projects and works that it speaks of; empty where it speaks of sums.
-    fileprivate var items: [ChoiceItem] {
-        switch self {
-        case .must(let items), .never(let items), .together(let items), .exactlyOne(let items),
-            .atMostOne(let items):
-            items
-        case .needs(let item, let others): [item] + others
-        case .target, .share: []
-        }
-    }
-
     /// Whether what is decided on one of its items depends on the others.
     fileprivate var tiesItems: Bool {
         switch self {

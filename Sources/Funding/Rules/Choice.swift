@@ -29,6 +29,17 @@ public struct Choice: Hashable, Sendable {
         case target(Measure, RuleLimit.Sense, Ratio)
         /// A quantity is at least or at most a share of another (limit on a share of what is funded).
         case share(Measure, RuleLimit.Sense, Ratio, of: Measure)
+
+        /// The projects and works that it speaks of; empty where it speaks of sums.
+        public var items: [ChoiceItem] {
+            switch self {
+            case .must(let items), .never(let items), .together(let items), .exactlyOne(let items),
+                .atMostOne(let items):
+                items
+            case .needs(let item, let others): [item] + others
+            case .target, .share: []
+            }
+        }
     }
 
     /// The identifier; the reader makes one where none is written.

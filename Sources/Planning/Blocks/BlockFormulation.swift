@@ -99,7 +99,8 @@ struct BlockFormulation: Sendable {
             let burdens = formulation.parameters
             let made = workers.map(range.count) { _, piece in
                 Result { () throws(ArithmeticOverflow) in
-                    try Part(division.part(of: parts[range.lowerBound + piece]), burdens)
+                    try Part(
+                        division.part(of: parts[range.lowerBound + piece]), of: programme, burdens)
                 }
             }
             for result in made {
@@ -176,8 +177,11 @@ struct BlockFormulation: Sendable {
 
 extension BlockFormulation.Part {
     /// Formulates and compiles a part.
-    fileprivate init(_ part: ProgrammePart, _ burdens: [Int: Int]) throws(ArithmeticOverflow) {
-        let formulation = try Formulation.formulate(part.programme, extent: .part)
+    fileprivate init(
+        _ part: ProgrammePart, of programme: Programme, _ burdens: [Int: Int]
+    ) throws(ArithmeticOverflow) {
+        var formulation = try Formulation.formulate(part.programme, extent: .part)
+        try formulation.addSpreadChoices(part.spreadItems, of: programme.choices)
         (sides, bounds, demands, hasTerms) = ([], [], [], [])
         contradiction = formulation.contradiction
         var shared: [BlockProgram.SharedTerms] = []

@@ -10,33 +10,24 @@ extension Formulation {
     /// - needs: funded[first] ≤ funded[i] for each other item i,
     /// - target: measure ≥ or ≤ value; share: measure − share · other measure ≥ or ≤ 0.
     mutating func addConstraints(ofChoice choice: Int) throws(ArithmeticOverflow) {
-        let id = programme.choices[choice].id
-        switch programme.choices[choice].demand {
-        case .must(let items):
-            for item in items {
-                try addChoice(funded(item), id, item, lower: .one, upper: nil)
-            }
-        case .never(let items):
-            for item in items {
-                try addChoice(funded(item), id, item, lower: nil, upper: .zero)
-            }
-        case .together(let items):
-            for item in items.dropFirst() {
-                var row = funded(item)
-                try row.add(funded(items[0]), times: Ratio(-1))
-                try addChoice(row, id, item, lower: .zero, upper: .zero)
-            }
-        case .exactlyOne(let items), .atMostOne(let items):
-            var row = LinearExpression()
-            for item in items { try row.add(funded(item)) }
-            let isExact =
-                if case .exactlyOne = programme.choices[choice].demand { true } else { false }
-            try addChoice(row, id, items[0], lower: isExact ? .one : nil, upper: .one)
-        case .needs(let item, let others):
-            for other in others {
-                var row = funded(item)
-                try row.add(funded(other), times: Ratio(-1))
-                try addChoice(row, id, other, lower: nil, upper: .zero)
+        let (id, demand) = (programme.choices[choice].id, programme.choices[choice].demand)
+        switch demand {
+        case .must, .never, .together, .exactlyOne, .atMostOne, .needs:
+            let isSpread = spreadChoices.contains(choice)
+            for row in demand.itemRows {
+                let item = demand.items[row.lead]
+                var expression = LinearExpression()
+                for term in row.terms {
+                    try expression.add(
+                        funded(demand.items[term.index]), times: Ratio(term.coefficient))
+                }
+                var keys = [programme.projects[item.project].id]
+                if let work = item.work { keys.append(programme.works[work].id) }
+                try add(
+                    ExactRow(expression: expression, lower: row.lower, upper: row.upper),
+                    name: RowName("choice", [id] + keys),
+                    owner: isSpread ? .shared : .block(blocks[item.project]),
+                    demand: Formulation.demand(ofChoice: id, keys))
             }
         case .target(let measure, let sense, let value):
             try addTarget(try expression(of: measure), id, sense, value)
@@ -47,17 +38,34 @@ extension Formulation {
         }
     }
 
-    private mutating func addChoice(
-        _ row: LinearExpression, _ id: String, _ item: ChoiceItem, lower: Ratio?, upper: Ratio?
+    /// Adds what a part has in the rows of choices that are spread over parts.
+    ///
+    /// - Parameters:
+    ///   - items: The items in this part.
+    ///   - choices: The choices of the whole programme.
+    mutating func addSpreadChoices(
+        _ items: [ProgrammePart.SpreadItem], of choices: [Choice]
     ) throws(ArithmeticOverflow) {
-        var keys = [programme.projects[item.project].id]
-        if let work = item.work { keys.append(programme.works[work].id) }
-        let key = keys.joined(separator: ",")
-        try add(
-            ExactRow(expression: row, lower: lower, upper: upper),
-            name: RowName("choice", [id] + keys),
-            owner: .block(blocks[item.project]),
-            demand: "choice '\(id)' about '\(key)' asks for what gates, payers or periods rule out")
+        for choice in Set(items.map(\.choice)).sorted() {
+            let (id, demand) = (choices[choice].id, choices[choice].demand)
+            for row in demand.itemRows {
+                var expression = LinearExpression()
+                for term in row.terms {
+                    for item in items where item.choice == choice && item.index == term.index {
+                        try expression.add(funded(item.item), times: Ratio(term.coefficient))
+                    }
+                }
+                try add(
+                    ExactRow(expression: expression, lower: row.lower, upper: row.upper),
+                    name: RowName("choice", [id, "\(row.lead)"]), owner: .shared,
+                    demand: Formulation.demand(ofChoice: id, ["\(row.lead + 1)"]))
+            }
+        }
+    }
+
+    private static func demand(ofChoice id: String, _ keys: [String]) -> String {
+        "choice '\(id)' about '\(keys.joined(separator: ","))' asks for what gates, payers or "
+            + "periods rule out"
     }
 
     private mutating func addTarget(
@@ -73,5 +81,40 @@ extension Formulation {
             ExactRow(expression: row, lower: lower, upper: upper), name: RowName("target", [id]),
             owner: .shared, demand: "choice '\(id)' asks for what gates, payers or periods rule out"
         )
+    }
+}
+
+/// A row that a choice demands of whether its items are funded.
+private struct ItemRow {
+    /// The position of the item that names the row.
+    var lead: Int
+    /// What counts how much, by position of the item.
+    var terms: [(index: Int, coefficient: Int128)]
+    var lower: Ratio?
+    var upper: Ratio?
+}
+
+extension Choice.Demand {
+    /// The rows that it demands of its items; none where it speaks of sums.
+    fileprivate var itemRows: [ItemRow] {
+        switch self {
+        case .must(let items):
+            items.indices.map { ItemRow(lead: $0, terms: [($0, 1)], lower: .one) }
+        case .never(let items):
+            items.indices.map { ItemRow(lead: $0, terms: [($0, 1)], upper: .zero) }
+        case .together(let items):
+            items.indices.dropFirst().map {
+                ItemRow(lead: $0, terms: [($0, 1), (0, -1)], lower: .zero, upper: .zero)
+            }
+        case .exactlyOne(let items):
+            [ItemRow(lead: 0, terms: items.indices.map { ($0, 1) }, lower: .one, upper: .one)]
+        case .atMostOne(let items):
+            [ItemRow(lead: 0, terms: items.indices.map { ($0, 1) }, upper: .one)]
+        case .needs(_, let others):
+            others.indices.map {
+                ItemRow(lead: $0 + 1, terms: [(0, 1), ($0 + 1, -1)], upper: .zero)
+            }
+        case .target, .share: []
+        }
     }
 }

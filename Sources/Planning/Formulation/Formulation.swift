@@ -61,6 +61,8 @@ struct Formulation {
     var isConsidered: [Bool]
     /// The block of each project, the lowest position of a project in its bundle.
     var blocks: [Int]
+    /// The choices that tie blocks together.
+    let spreadChoices: Set<Int>
     /// Whether each source may pay each work.
     var payers: [[Bool]] = []
     /// The starts of each project; empty where it cannot be funded.
@@ -92,7 +94,8 @@ struct Formulation {
         isConsidered = programme.projects.indices.map {
             programme.failedGates(ofProject: $0).isEmpty
         }
-        blocks = ProgrammeDivision(programme).bundles
+        let division = ProgrammeDivision(programme)
+        (blocks, spreadChoices) = (division.bundles, Set(division.spreadChoices))
         projectStarts = Array(repeating: [], count: programme.projects.count)
         workStarts = Array(repeating: [], count: programme.works.count)
         paymentsOfWork = Array(repeating: 0..<0, count: programme.works.count)

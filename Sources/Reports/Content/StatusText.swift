@@ -31,9 +31,7 @@ struct StatusText {
     var facts: [ReportFact] {
         var facts = [
             fact("status", .status, status, formats: .all),
-            fact(
-                "stop", .stop, outcome.stop.map { phrasing.word(term(for: $0)) } ?? .blank,
-                formats: .all),
+            fact("stop", .stop, stop, formats: .all),
             fact("requestedGap", .requestedGap, .real(outcome.requestedGap), formats: .json),
         ]
         guard case .infeasible(let proof) = outcome.status else { return facts }
@@ -76,6 +74,19 @@ struct StatusText {
             GoalText(outcome: $0, programme: programme, phrasing: phrasing).gap
         }
     }
+
+    /// The status in so few words that it fits beside the gaps of the goals.
+    var briefly: TableCell {
+        switch outcome.status {
+        case .proved where !outcome.isOptimal:
+            phrasing.word(.withinGap, key: Wording.proved.rawValue)
+        case .feasible: phrasing.word(.notProved, key: Wording.feasible.rawValue)
+        default: status
+        }
+    }
+
+    /// Why the search ended early; blank where it ran to its end.
+    var stop: TableCell { outcome.stop.map { phrasing.word(term(for: $0)) } ?? .blank }
 
     private var status: TableCell {
         switch outcome.status {

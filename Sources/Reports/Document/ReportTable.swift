@@ -4,6 +4,8 @@ internal import Funding
 public struct ReportTable: Sendable {
     /// The stable name: of the CSV file, and of the table in the result for programs.
     public var id: String
+    /// The name of the table's CSV file.
+    public var fileName: String
     /// The heading.
     public var heading: String
     /// The columns, at least one.
@@ -33,10 +35,8 @@ public struct ReportTable: Sendable {
     ///   - rows: The rows.
     public init(id: String, heading: String, columns: [TableColumn], rows: TableRows) {
         (self.id, self.heading, self.columns, self.rows) = (id, heading, columns, rows)
+        fileName = id + ".csv"
     }
-
-    /// The name of the table's CSV file.
-    public var fileName: String { id + ".csv" }
 
     /// The positions of the columns that a format shows.
     ///

@@ -12,8 +12,11 @@ public struct CSVRenderer: Sendable {
 
     /// Creates a renderer for the tables of a document.
     public init(for document: ReportDocument) {
-        cells = CellText(
-            unit: document.moneyUnit, language: document.language, isForPeople: false)
+        self.init(unit: document.moneyUnit, language: document.language)
+    }
+
+    init(unit: MoneyUnit, language: Language) {
+        cells = CellText(unit: unit, language: language, isForPeople: false)
     }
 
     /// Writes a table.
@@ -28,9 +31,7 @@ public struct CSVRenderer: Sendable {
     ) throws(Failure) {
         let columns = table.columns(in: .csv)
         var buffer = ByteBuffer()
-        buffer.append([0xEF, 0xBB, 0xBF])
-        let headings = columns.map { CSVRenderer.field(heading(of: table.columns[$0])) }
-        buffer.append(headings.joined(separator: ","))
+        buffer.append(beginning(with: columns.map { table.columns[$0] }))
         buffer.append([0x0D, 0x0A])
         try buffer.flush(into: sink)
         let (rows, decimals) = (table.rows, table.moneyDecimals)
@@ -52,6 +53,12 @@ public struct CSVRenderer: Sendable {
             append(footer.cells, columns, decimals: decimals, to: &buffer)
         }
         try buffer.flush(into: sink)
+    }
+
+    /// The byte-order mark and the headings of some columns.
+    func beginning(with columns: [TableColumn]) -> [UInt8] {
+        let headings = columns.map { CSVRenderer.field(heading(of: $0)) }
+        return [0xEF, 0xBB, 0xBF] + Array(headings.joined(separator: ",").utf8)
     }
 
     private func append(

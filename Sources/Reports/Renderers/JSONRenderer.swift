@@ -54,6 +54,28 @@ public struct JSONRenderer: Sendable {
         try buffer.flush(into: sink)
     }
 
+    /// Writes the rows of a table as one array of objects.
+    ///
+    /// - Parameters:
+    ///   - table: The table; its footers are left out.
+    ///   - sink: Takes the bytes, piece by piece.
+    /// - Throws: What the sink throws first; then the array is not complete.
+    /// - Complexity: O(*n* · *c*) for *n* rows and *c* columns; memory for one piece.
+    public func renderRows<Failure: Error>(
+        of table: ReportTable, to sink: ([UInt8]) throws(Failure) -> Void
+    ) throws(Failure) {
+        let members = JSONMembers(of: table)
+        var (buffer, isFirst) = (ByteBuffer(), true)
+        try table.rows.forEach { (row) throws(Failure) in
+            buffer.append(isFirst ? "[\n  " : ",\n  ")
+            isFirst = false
+            members.append(row, keepsBlanks: true, to: &buffer)
+            try buffer.drain(into: sink)
+        }
+        buffer.append(isFirst ? "[]\n" : "\n]\n")
+        try buffer.flush(into: sink)
+    }
+
     private func title(of document: ReportDocument) -> String {
         let english = document.titles.english.map(JSONText.quoted) ?? "null"
         let chinese = document.titles.chinese.map(JSONText.quoted) ?? "null"

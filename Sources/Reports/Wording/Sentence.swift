@@ -25,6 +25,9 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case becauseGates, gateAsWritten, gateWithCitation, gateValues, valueOfColumn, becauseChoice,
         becauseNoPossibleStart, becauseNoPossibleStartAtAll, becauseNobodyMayPay,
         becauseMoneyShort, becauseNotSelected, becauseProjectNotFunded
+    // Sweeps.
+    case sweepTitle, sweepRows, sweepCount, sweepGoal, sweepAtMost, sweepAtLeast, sweepGap,
+        sweepUnit
     // Notes.
     case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
@@ -239,6 +242,26 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 "仅按结余合计并不能排除；受出资规则、选择约束或资金搭配限制，或按目标排序未能入选。"
             )
         case .becauseProjectNotFunded: ("Its project is not funded.", "所属项目未获安排。")
+        case .sweepTitle: ("{0}: sweep of {1}", "{0}：{1}逐值测算")
+        case .sweepRows:
+            (
+                """
+                Each row is a plan of its own: projects and works that it funds, what each goal \
+                reaches, the bound that no plan with this value passes, and the largest distance \
+                between the two.
+                """,
+                "每行对应一个独立方案：安排的项目数和改造内容项数、各目标的达成值、该设定下任何方案都不能超越的界限，以及两者的最大差距。"
+            )
+        case .sweepCount:
+            (
+                "Values planned: {0} of {1}. Proved within the gap asked for: {2}.",
+                "已测算设定值{0}个（共{1}个），其中已证明达到要求精度的{2}个。"
+            )
+        case .sweepGoal: ("Goal {0}: {1}, in {2}.", "目标{0}：{1}，单位：{2}。")
+        case .sweepAtMost: ("{0} at most", "{0}至多")
+        case .sweepAtLeast: ("{0} at least", "{0}至少")
+        case .sweepGap: ("{0} gap", "{0}差距")
+        case .sweepUnit: ("{0} ({1})", "{0}（{1}）")
         case .noteUnit: ("Unit: {0}", "单位：{0}")
         case .noteMoreRows: ("… and {0} more, see {1}", "……其余{0}行见{1}")
         case .noteExcerpt:

@@ -2,13 +2,13 @@
 enum Wording: String, Hashable, Sendable, CaseIterable {
     // Status.
     case optimal, feasible, infeasible, notFound, timeLimit, nodeLimit, interrupted,
-        effortSpent, numericalTrouble, proved
+        effortSpent, numericalTrouble, proved, withinGap, notProved
     // Sections and tables.
     case summary, goals, funding, mix, projects, allocation, sourceSection, sources, periods,
         groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, choices,
         unfundedSection, reasons, unfundedProjects, unfundedWorks, failedGates, reconciliation,
         record,
-        inputs, options, pots
+        inputs, options, pots, sweep
     // Columns.
     case ordinal, project, projectName, work, workClass, kind, component, start, period,
         totalCost, cost, total, check, residual, source, sourceName, capital, officialColumn, pot,
@@ -18,7 +18,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         choice, demand, asWritten, unit, goal, aim, value, provedBound, gap, isProved, reason,
         explanation, needed, available, gates, file, digest, option, optionValue, relativeGap,
         district, communities, buildings, households, areaM2, yearBuilt, units, instance,
-        amountHeading, demandText, wholeValue, achieved, goalID, isCumulative
+        amountHeading, demandText, wholeValue, achieved, goalID, isCumulative, changedBy, setTo
     // Facts.
     case status, stop, requestedGap, totalFunding, settlementUnit, sumOfWorks, sumOfProjects,
         sumOfSources, workResidual, sourceResidual, grandResidual, version, solver,
@@ -56,6 +56,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .effortSpent: ("all steps of the method done", "求解步骤已全部完成")
         case .numericalTrouble: ("numerical trouble", "数值困难")
         case .proved: ("proved within the gap asked for", "已证明达到要求的精度")
+        case .withinGap: ("within gap", "达到要求精度")
+        case .notProved: ("not proved", "未证明达到精度")
         case .summary: ("Summary", "概要")
         case .goals: ("Goals", "目标达成情况")
         case .funding: ("Funding of projects", "资金筹措情况")
@@ -83,6 +85,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .inputs: ("Input files", "输入文件")
         case .options: ("Options", "运行选项")
         case .pots: ("Pots and periods of the sources", "分组、分年度预算执行表")
+        case .sweep: ("Values and what they bring", "逐值测算表")
         case .ordinal: ("No.", "序号")
         case .project: ("Project", "项目编号")
         case .projectName: ("Name", "项目名称")
@@ -160,6 +163,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .achieved: ("Reached before later goals", "让步前达成值")
         case .goalID: ("Goal ID", "目标编号")
         case .isCumulative: ("Adds up the periods so far", "是否累计")
+        case .changedBy: ("Changed by", "变动幅度")
+        case .setTo: ("Set to", "设定值")
         case .status: ("Status", "结论")
         case .stop: ("Stopped by", "停止原因")
         case .requestedGap: ("Gap asked for", "要求精度")
