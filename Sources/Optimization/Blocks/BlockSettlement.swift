@@ -9,6 +9,8 @@ struct BlockSettlement {
     private static let piece = 256
     /// Pieces that are settled at a time; what they moved is pushed back by those after them.
     private static let wave = 8
+    /// How often the blocks are gone through to repair shared constraints.
+    private static let mostRepairs = 6
 
     let responses: BlockResponses
     let objective: BlockObjective
@@ -20,12 +22,25 @@ struct BlockSettlement {
     /// Settles a point in place.
     ///
     /// - Parameters:
-    ///   - mostRepairs: How often the blocks are gone through to repair shared constraints.
-    ///   - hasProgram: Whether to repair shared constraints by an integer program where moving
-    ///   values block after block does not do it.
+    ///   - point: The point.
+    ///   - hasProgram: Whether to repair shared constraints by an integer program where moving values
+    ///     block after block does not do it.
     /// - Returns: Whether every block has whole values and every shared constraint is kept, in plain
     ///   arithmetic.
-    func settle(_ point: BlockPoint, mostRepairs: Int = 6, hasProgram: Bool) -> Bool {
+    func settle(_ point: BlockPoint, hasProgram: Bool) -> Bool {
+        guard settleBlocks(of: point) else { return false }
+        for _ in 0..<Self.mostRepairs {
+            let excess = self.excess(point.activities())
+            guard excess.contains(where: { $0 != 0 }) else { return true }
+            repair(point, excess)
+        }
+        return hasProgram && SettlementRepair(self).run(point)
+    }
+
+    /// Gives every block of a point whole values, whatever that does to shared constraints.
+    ///
+    /// - Returns: Whether every block has whole values that keep its own rows.
+    func settleBlocks(of point: BlockPoint) -> Bool {
         let count = program.count
         let pieces = (count + Self.piece - 1) / Self.piece
         var carried = [Double](repeating: 0, count: program.sharedCount)
@@ -48,12 +63,7 @@ struct BlockSettlement {
                 for (shared, amount) in moved.enumerated() { carried[shared] += amount }
             }
         }
-        for _ in 0..<mostRepairs {
-            let excess = self.excess(point.activities())
-            guard excess.contains(where: { $0 != 0 }) else { return true }
-            repair(point, excess)
-        }
-        return hasProgram && SettlementRepair(self).run(point)
+        return true
     }
 
     /// A little room that rounding should leave on the side where a shared constraint ends.

@@ -243,7 +243,7 @@ final class PlanRecovery {
                 objective: problem.master.objective, shares: problem.master.shares,
                 patterns: patterns))
         let settlement = settlement
-        _ = settlement.settle(point, mostRepairs: 0, hasProgram: false)
+        guard settlement.settleBlocks(of: point) else { return }
         let isKept = settlement.dropExcess(point)
         guard isKept, let value = judge(point) else { return }
         if best.map({ value > $0 }) ?? true { best = value }

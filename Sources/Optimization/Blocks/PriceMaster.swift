@@ -82,10 +82,13 @@ final class PriceMaster {
         worthScale = 1000 / max(1e-9, worth.magnitude)
         var program = LinearProgram(name: "master")
         let rowScale = active.map { shared in
-            let size = max(
-                objective.size(of: shared) * fraction,
-                largestActivities[shared] / PriceMaster.mostScaled)
-            return size > 1e-9 ? 1 / size : 1
+            let (size, largest) = (objective.size(of: shared), largestActivities[shared])
+            // A bound of 0 has no size; so much can be bought away that it is always kept.
+            let scale =
+                size > 0
+                ? max(size * fraction, largest / PriceMaster.mostScaled)
+                : largest / PriceMaster.most
+            return scale > 1e-9 ? 1 / scale : 1
         }
         leastScaled = zip(active, rowScale).map { shared, scale in
             max(1e-10, largestActivities[shared] * scale * PriceMaster.rounding)
