@@ -211,7 +211,7 @@ import Testing
             "fundmix",
             ["sweep", "hard", "--vary", "sources.pipes.budget=0%..10%/1%", "--gap", "0", "--json"],
             in: folder.path)
-        usleep(1_500_000)
+        usleep(3_000_000)
         command.send(SIGINT)
         // A guard against hangs; the machine may be busy.
         try #require(command.ends(within: 20))
