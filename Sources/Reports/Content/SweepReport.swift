@@ -152,8 +152,8 @@ public struct SweepReport: Sendable {
     private static func fundedColumns(_ phrasing: Phrasing) -> [TableColumn] {
         [
             TableColumn(
-                "fundedProjects", heading: phrasing.term(.projectCount), .number, priority: 5),
-            TableColumn("fundedWorks", heading: phrasing.term(.workCount), .number, priority: 4),
+                "fundedProjects", heading: phrasing.term(.projectCount), .number, priority: 4),
+            TableColumn("fundedWorks", heading: phrasing.term(.workCount), .number, priority: 3),
             TableColumn("total", heading: phrasing.term(.totalFunding), .money, priority: 6),
         ]
     }
@@ -184,7 +184,7 @@ public struct SweepReport: Sendable {
             TableColumn(key, group: group, heading: key, formats: .json)
         }
         return heading(id, 9, amounts)
-            + heading(bound, 3, amounts)
+            + heading(bound, 5, amounts)
             + heading(phrasing.sentence(.sweepGap, id), 7, .share)
             + ["goal", "value", "achieved", "bound", "unit", "relativeGap", "isProved"].map(member)
     }
