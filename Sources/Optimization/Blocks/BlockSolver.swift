@@ -83,29 +83,36 @@ public final class BlockSolver {
             prices: BlockPrices(center.prices), limit: nil, statistics: SolveStatistics())
         // Prices from samples are good enough where the choices that they leave open fund a plan.
         for isFinished in search.isClose ? [false, true] : [true] {
-            if isFinished, search.sampled != nil {
+            if isFinished, !search.isFinished {
                 try search.finish(&center, tolerance: tolerance, report: report)
-                solution.bound = min(solution.bound, provedBound(objective, center.prices))
-                solution.prices = BlockPrices(center.prices)
+                let bound = provedBound(objective, center.prices)
+                if bound < solution.bound { solution.prices.values = center.prices }
+                solution.bound = min(solution.bound, bound)
             }
             if isContradicted(objective, center.prices, bound: solution.bound) {
                 solution.bound = -.infinity
                 break
             }
-            guard let stage = isFinished ? search.last : search.sampled,
+            guard let stage = isFinished ? search.last : search.sampled ?? search.last,
                 solution.bound.isFinite, !isStopped, !isReached(known, solution.bound)
             else { break }
-            let bound = solution.bound
-            let recovery = PlanRecovery(self, objective, stage: stage, center: center)
-            let isEnough = try recovery.run(known: known, bound: bound, isRough: !isFinished) {
-                point in
+            let recovery = PlanRecovery(
+                self, objective, stage: stage, center: center, bound: solution.bound,
+                companions: isFinished ? [] : prices?.companions ?? [], isRough: !isFinished)
+            let isEnough = try recovery.run(known: known) { point in
                 guard let value = judge(point) else { return nil }
                 if best.map({ value > $0 }) ?? true { best = value }
                 progress?(
-                    Progress(objective: best, bound: bound, passes: self.responses.passes))
+                    Progress(
+                        objective: best, bound: recovery.bound, passes: self.responses.passes))
                 return value
             }
-            if isEnough || isReached(best, bound) { break }
+            if recovery.bound < solution.bound {
+                center = recovery.center
+                (solution.bound, solution.prices.values) = (recovery.bound, center.prices)
+            }
+            solution.prices.companions = recovery.companions
+            if isEnough || isReached(best, solution.bound) { break }
         }
         statistics += search.statistics
         solution.objective = best

@@ -17,6 +17,8 @@ final class CoreMaster {
     /// The columns of each core block.
     private(set) var columnsOfCore: [[Int]]
     private var known: [Set<SparseActivities>]
+    /// The prices at which the restricted program's bound is least.
+    private(set) var center: [Double] = []
     /// The objective of the master's relaxation once it was priced out.
     private(set) var relaxation = Double.infinity
 
@@ -82,7 +84,8 @@ final class CoreMaster {
     func generateColumns(
         seeds: [[Double]], tolerance: Double, mostSteps: Int
     ) throws(SolverError) {
-        var (center, least) = (seeds[0], Double.infinity)
+        var least = Double.infinity
+        center = seeds[0]
         for seed in seeds {
             let bound = try evaluate(seed)
             if bound < least { (center, least) = (seed, bound) }

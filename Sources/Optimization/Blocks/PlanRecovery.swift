@@ -13,32 +13,42 @@ final class PlanRecovery {
     /// A shared constraint of decisions alone, in at most so many blocks, puts them into the core.
     private static let mostTied = 200
 
+    /// How many prices are kept for similar programs.
+    private static let mostCompanions = 6
+
     private let owner: BlockSolver
     private let objective: BlockObjective
     private let stage: PriceStage
-    private let center: PriceStage.Center
+    /// Whether the prices come from a sample or from a similar program; then nothing is searched where
+    /// they leave too little.
+    private let isRough: Bool
+    /// The best prices so far.
+    private(set) var center: PriceStage.Center
+    /// The proved bound.
+    private(set) var bound: Double
+    /// Other prices whose responses fund plans.
+    private(set) var companions: [[Double]]
     private var responses: BlockResponses { owner.responses }
     private var best: Double?
 
     init(
         _ owner: BlockSolver, _ objective: BlockObjective, stage: PriceStage,
-        center: PriceStage.Center
+        center: PriceStage.Center, bound: Double, companions: [[Double]], isRough: Bool
     ) {
-        (self.owner, self.objective, self.stage, self.center) = (owner, objective, stage, center)
+        (self.owner, self.objective, self.stage) = (owner, objective, stage)
+        (self.center, self.bound) = (center, bound)
+        (self.companions, self.isRough) = (companions, isRough)
     }
 
     /// Makes plans until the gap is reached or everything was tried.
     ///
     /// - Parameters:
     ///   - known: The objective of a plan that is known.
-    ///   - bound: The proved bound.
-    ///   - isRough: Whether the prices come from a sample; then nothing is searched where they leave
-    ///     too little.
     ///   - judge: Says what a point is worth.
     /// - Returns: Whether the prices were good enough to search.
     /// - Throws: `SolverError` when the solver breaks.
     func run(
-        known: Double?, bound: Double, isRough: Bool, judge: (BlockPoint) -> Double?
+        known: Double?, judge: (BlockPoint) -> Double?
     ) throws(SolverError) -> Bool {
         best = known
         let count = responses.program.count
@@ -53,39 +63,59 @@ final class PlanRecovery {
         for block in mix.best.indices where mix.best[block] < 0 {
             mix.set(Int(ties.best[block]), ofBlock: block)
         }
-        if mix.mixed.count > wanted { try unmix(&mix, bound: bound) }
+        if mix.mixed.count > wanted { try unmix(&mix) }
         let core = chosen(ties, mix, wanted)
         // The most room for rounding whose price is small; where every last unit of a budget is needed,
         // none.
-        let allowed = 0.1 * owner.options.relativeGap * bound.magnitude
         var tried: [CoreMaster] = []
         for share in Self.rooms where !owner.isStopped {
-            let problem = try problem(
-                roomForRounding(share), mix, core, bound: bound, isRough: isRough)
+            let problem = try problem(roomForRounding(share), mix, core)
             tried.append(problem)
-            if bound - problem.relaxation <= allowed { break }
-            if isRough, bound - problem.relaxation > 10 * allowed { return false }
+            if isRough, share == Self.rooms[0] { improveBound(at: problem.center) }
+            let loss = (bound - problem.relaxation) / bound.magnitude
+            if loss <= 0.1 * owner.options.relativeGap { break }
+            if isRough, loss > 0.5 * owner.options.relativeGap { return false }
         }
+        if let problem = tried.last { keepCompanions(of: problem) }
         var isFound = false
         for problem in tried.reversed() where !isFound && !owner.isStopped {
-            isFound = try search(problem, bound: bound, judge: judge)
+            isFound = try search(problem, judge: judge)
         }
         if !isFound, let roomiest = tried.first { try floor(roomiest, judge: judge) }
         for problem in tried { owner.statistics += problem.master.statistics }
         return true
     }
 
+    /// Takes prices that the core's master led to where they prove more.
+    private func improveBound(at prices: [Double]) {
+        let proved = owner.provedBound(objective, prices)
+        if proved < bound { (bound, center.prices) = (proved, prices) }
+    }
+
+    /// Keeps the prices that the relaxation funds plans with.
+    private func keepCompanions(of problem: CoreMaster) {
+        var weights: [Int: Double] = [:]
+        for (column, share) in zip(problem.master.columns, problem.master.shares)
+        where share > 1e-7 {
+            weights[column.origin, default: 0] += share
+        }
+        let ranked = weights.sorted {
+            $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key
+        }
+        companions = ranked.prefix(Self.mostCompanions).map { problem.history[$0.key] }
+    }
+
     /// The master over a core, its columns generated.
     private func problem(
-        _ objective: BlockObjective, _ mix: PatternMix, _ core: [NearTies.Core], bound: Double,
-        isRough: Bool
+        _ objective: BlockObjective, _ mix: PatternMix, _ core: [NearTies.Core]
     ) throws(SolverError) -> CoreMaster {
         let count = responses.program.count
         let problem = try CoreMaster(
             responses, objective, best: mix.best, core: core, groupCount: groupCount(count),
             bound: bound, solver: owner.solver, options: owner.options)
         let isLarge = count > 20_000
-        let seeds = [center.prices] + mix.prices.filter { $0 != center.prices }
+        let others = companions.isEmpty ? mix.prices : companions
+        let seeds = [center.prices] + others.filter { $0 != center.prices }
         try problem.generateColumns(
             seeds: Array(seeds.prefix(isLarge ? 10 : 6)), tolerance: 2e-6,
             mostSteps: isRough ? 6 : isLarge ? 15 : 25)
@@ -95,7 +125,7 @@ final class PlanRecovery {
     /// Gives most of the blocks that the mix leaves open one pattern each: a corner of the master with
     /// these blocks alone leaves open at most as many as there are shared constraints.
     private func unmix(
-        _ mix: inout PatternMix, bound: Double
+        _ mix: inout PatternMix
     ) throws(SolverError) {
         let open = mix.mixed.keys.sorted().map { block in
             NearTies.Core(
@@ -189,7 +219,7 @@ final class PlanRecovery {
     ///
     /// - Returns: Whether one was accepted.
     private func search(
-        _ problem: CoreMaster, bound: Double, judge: (BlockPoint) -> Double?
+        _ problem: CoreMaster, judge: (BlockPoint) -> Double?
     ) throws(SolverError) -> Bool {
         // Where nothing is optimised, any plan will do.
         let target =

@@ -8,8 +8,11 @@ final class PriceSearch {
     private(set) var statistics = SolveStatistics()
     /// The stage over the largest sample, where there is one.
     private(set) var sampled: PriceStage?
-    /// Whether the samples foresee no better prices than those that they led to.
+    /// Whether the samples foresee no better prices than those that they led to, or prices of a
+    /// similar program are at hand: they may do as they are.
     private(set) var isClose = false
+    /// Whether the prices were improved over all blocks.
+    private(set) var isFinished = false
     /// The stage over all blocks, once it began.
     private(set) var last: PriceStage?
 
@@ -22,7 +25,8 @@ final class PriceSearch {
         leastWorth = objective.leastWorth(in: responses)
     }
 
-    /// Finds good prices with few passes over all blocks, from samples of them where there are many.
+    /// Finds good prices with few passes over all blocks: those of a similar program, or from samples
+    /// where there are many blocks, or else from all of them.
     ///
     /// - Parameters:
     ///   - start: Prices of a similar program, or `nil`.
@@ -65,7 +69,9 @@ final class PriceSearch {
             report?(center.bound)
         } else {
             center = try first(of: all, from: start)
-            try finish(&center, tolerance: tolerance, report: report)
+            isClose = start != nil && objective.shared != nil
+            report?(center.bound)
+            if !isClose { try finish(&center, tolerance: tolerance, report: report) }
         }
         return center
     }
@@ -81,6 +87,7 @@ final class PriceSearch {
         _ center: inout PriceStage.Center, tolerance: Double, report: ((Double) -> Void)? = nil
     ) throws(SolverError) {
         guard let last else { return }
+        isFinished = true
         try last.improve(&center, tolerance: tolerance, mostSteps: 200, report: report)
         if let master = last.master { statistics += master.statistics }
     }

@@ -3,9 +3,13 @@ public struct BlockPrices: Sendable {
     /// What a unit of each shared constraint is worth in the objective: ≥ 0 on an upper bound, ≤ 0 on
     /// a lower one, 0 where it limits nothing.
     public var values: [Double]
+    /// Other prices whose responses funded the plan together with those at ``values``.
+    public var companions: [[Double]]
 
     /// Creates prices.
-    public init(_ values: [Double]) { self.values = values }
+    public init(_ values: [Double], companions: [[Double]] = []) {
+        (self.values, self.companions) = (values, companions)
+    }
 }
 
 extension BlockObjective {

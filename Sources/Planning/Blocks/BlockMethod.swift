@@ -36,9 +36,11 @@ final class BlockMethod: GoalMethod {
             else { return nil }
             formulation = made
         }
+        let sides = formulation.sides
         for (goal, content) in programme.goals.enumerated() {
-            guard let known = kept?.prices[content] else { continue }
-            prices[goal] = BlockPrices(formulation.sides.map { known[$0] ?? 0 })
+            guard let known = kept?.prices[content], !known.isEmpty else { continue }
+            let vectors = known.map { known in sides.map { known[$0] ?? 0 } }
+            prices[goal] = BlockPrices(vectors[0], companions: Array(vectors.dropFirst()))
         }
         bounds = formulation.bounds
         parameters = Array(repeating: .infinity, count: formulation.parameters.count)
@@ -104,8 +106,9 @@ final class BlockMethod: GoalMethod {
     private func keep(_ prices: BlockPrices, of goal: Int) {
         self.prices[goal] = prices
         let (content, formulation) = (programme.goals[goal], formulation)
-        let named = Dictionary(
-            uniqueKeysWithValues: zip(formulation.sides, prices.values).filter { $0.1 != 0 })
+        let named = ([prices.values] + prices.companions).map { vector in
+            Dictionary(uniqueKeysWithValues: zip(formulation.sides, vector).filter { $0.1 != 0 })
+        }
         memory?.update { contents in
             contents.formulation = formulation
             contents.prices[content] = named

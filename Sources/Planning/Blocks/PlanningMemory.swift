@@ -7,10 +7,8 @@ final class PlanningMemory: Sendable {
     struct Contents: Sendable {
         /// The last programme's formulation.
         var formulation: BlockFormulation?
-        /// The prices of each goal's shared rows, goals by what they say.
-        var prices: [Goal: [BlockFormulation.SharedSide: Double]] = [:]
-        /// The last plan.
-        var plan: Plan?
+        /// The prices of each goal's shared rows, the best ones first, goals by what they say.
+        var prices: [Goal: [[BlockFormulation.SharedSide: Double]]] = [:]
     }
 
     private let contents = Mutex(Contents())
