@@ -89,7 +89,7 @@ public final class BlockSolver {
                 if bound < solution.bound { solution.prices.values = center.prices }
                 solution.bound = min(solution.bound, bound)
             }
-            if isContradicted(objective, center.prices, bound: solution.bound) {
+            if known == nil, isContradicted(objective, center.prices, bound: solution.bound) {
                 solution.bound = -.infinity
                 break
             }

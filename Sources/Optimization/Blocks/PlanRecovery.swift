@@ -55,7 +55,9 @@ final class PlanRecovery {
         let active = objective.bounds.count {
             $0.lower > -.infinity || $0.upper < .infinity
         }
-        let wanted = min(count, max(240, 2 * active, min(600, count / 300)))
+        // Prices of a similar program are for a plan that is soon there.
+        let least = isRough && !companions.isEmpty ? 100 : 240
+        let wanted = min(count, max(least, 2 * active, min(600, count / 300)))
         var mix = PatternMix(stage)
         if isRough { mix.forgetPatterns() }
         let ties = NearTies.find(
