@@ -10,7 +10,8 @@ import Verification
 /// The price method against the whole search and against planted plans; ``ExactAgreementTests`` holds
 /// it against every plan there is.
 @Suite struct BlockMethodTests {
-    @Test(arguments: 0..<300) func neitherMethodBeatsTheOther(seed: Int) throws {
+    /// The last two are programmes whose masters once had coefficients too far apart.
+    @Test(arguments: Array(0..<100) + [168, 256]) func neitherMethodBeatsTheOther(seed: Int) throws {
         let programme = BlockOutcome.small(seed)
         guard let blocks = try BlockOutcome.make(programme) else { return }
         let whole = try BlockOutcome.whole(programme, nodeLimit: 300)
@@ -28,7 +29,7 @@ import Verification
         }
     }
 
-    @Test(arguments: 0..<100) func plantedPlanIsNoBetterThanTheBound(seed: Int) throws {
+    @Test(arguments: 0..<40) func plantedPlanIsNoBetterThanTheBound(seed: Int) throws {
         let (programme, plan) = BlockOutcome.planted(seed, projects: 20...60)
         guard let outcome = try BlockOutcome.make(programme, threads: 2) else { return }
         try checkPlan(outcome, programme)
@@ -38,10 +39,10 @@ import Verification
         if let bound = result.bound { #expect(!goal.isBetter(value, than: bound)) }
     }
 
-    @Test(arguments: 0..<100) func threadsChangeNoPlan(seed: Int) throws {
+    @Test(arguments: 0..<40) func threadsChangeNoPlan(seed: Int) throws {
         let programme =
             seed % 2 == 0
-            ? BlockOutcome.small(seed) : BlockOutcome.planted(seed, projects: 10...150).programme
+            ? BlockOutcome.small(seed) : BlockOutcome.planted(seed, projects: 10...40).programme
         guard let one = try BlockOutcome.make(programme, threads: 1) else { return }
         for threads in [2, 3] {
             let many = try #require(try BlockOutcome.make(programme, threads: threads))
@@ -52,7 +53,8 @@ import Verification
         }
     }
 
-    @Test(arguments: 0..<6) func threadsOfThePlannerChangeNoOutcome(seed: Int) throws {
+    /// One of them is searched after the price method.
+    @Test(arguments: 0..<3) func threadsOfThePlannerChangeNoOutcome(seed: Int) throws {
         let programme = BlockOutcome.planted(seed, projects: 60...60).programme
         // A limit that does not depend on time keeps a debug build from proving for minutes.
         let outcomes = try (1...3).map { threads in
@@ -61,7 +63,7 @@ import Verification
                 options: PlanningOptions(nodeLimit: 3, threads: threads)
             ).plan(programme)
         }
-        #expect(outcomes[0].method == .blocks)
+        #expect(outcomes[0].method != .wholeProgram)
         #expect(outcomes[0].plan != nil)
         for other in outcomes.dropFirst() {
             #expect(other.status == outcomes[0].status)
@@ -97,7 +99,7 @@ import Verification
     /// The tests above say nothing where the method does not fit or finds nothing.
     @Test func mostProgrammesAreSolved() throws {
         var counts: [String: Int] = [:]
-        for seed in 0..<300 {
+        for seed in 0..<150 {
             let programme = BlockOutcome.tiny(seed)
             guard let truth = try ExhaustivePlanner(programme, most: 20_000) else { continue }
             guard let outcome = try BlockOutcome.make(programme) else {
@@ -121,7 +123,7 @@ import Verification
         }
         let summary = Comment(rawValue: "\(counts.sorted { $0.key < $1.key })")
         #expect(counts["not fitting"] ?? 0 == 0, summary)
-        #expect(counts["with plan"] ?? 0 > 120, summary)
+        #expect(counts["with plan"] ?? 0 > 60, summary)
         #expect(share("found", of: "with plan") > 0.9, summary)
         #expect(share("best", of: "with plan") > 0.7, summary)
         #expect(share("proved without plan", of: "without plan") > 0.5, summary)

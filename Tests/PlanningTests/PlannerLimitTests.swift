@@ -79,8 +79,12 @@ import Verification
         let passes = reports.compactMap { report in
             if case .passes(let count) = report.work { count } else { nil }
         }
-        #expect(passes.count == reports.count)
-        #expect(passes == passes.sorted())
+        // Passes of the price method, then nodes of the search behind it.
+        let nodes = reports.dropFirst(passes.count).compactMap { report in
+            if case .nodes(let count) = report.work { count } else { nil }
+        }
+        #expect(!passes.isEmpty && passes.count + nodes.count == reports.count)
+        #expect(passes == passes.sorted() && nodes == nodes.sorted())
     }
 
     @Test func searchOverTheWholeProgrammeReportsNodes() throws {
