@@ -113,7 +113,8 @@ final class PlanRecovery {
         let others = companions.isEmpty ? selection.prices : companions
         let seeds = [center.prices] + others.filter { $0 != center.prices }
         try problem.generateColumns(
-            seeds: Array(seeds.prefix(isLarge ? 10 : 6)), tolerance: 2e-6,
+            seeds: Array(seeds.prefix(isLarge ? 10 : 6)),
+            tolerance: max(2e-6, 0.05 * owner.options.relativeGap),
             mostSteps: isRough ? 6 : isLarge ? 15 : 25)
         return problem
     }
