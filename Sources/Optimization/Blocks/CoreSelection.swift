@@ -92,13 +92,7 @@ struct CoreSelection {
         }
         // Where a constraint speaks of few decisions, one that keeps its pattern can break it.
         for var block in ties.close where isTied[block.block] {
-            let nothing = block.patterns.first {
-                program.patterns[program.blocks[block.block].firstPattern + $0.pattern] == 0
-            }
             block.patterns = Array(block.patterns.prefix(8))
-            if let nothing, !block.patterns.contains(where: { $0.pattern == nothing.pattern }) {
-                block.patterns.append(nothing)
-            }
             core[block.block] = block
         }
         for (block, patterns) in mix.mixed {
@@ -111,9 +105,14 @@ struct CoreSelection {
         }
         return core.values.map { block in
             var block = block
-            let best = Int(mix.best[block.block])
-            if !block.patterns.contains(where: { $0.pattern == best }) {
-                block.patterns.append((best, 0))
+            // A block that can be left out makes room where the others need it.
+            let listed = program.blocks[block.block]
+            let nothing = (0..<listed.patternCount).first {
+                program.patterns[listed.firstPattern + $0] == 0
+            }
+            for pattern in [Int(mix.best[block.block]), nothing].compactMap(\.self)
+            where !block.patterns.contains(where: { $0.pattern == pattern }) {
+                block.patterns.append((pattern, 0))
             }
             return block
         }.sorted { $0.block < $1.block }
