@@ -11,7 +11,8 @@ import Verification
 /// it against every plan there is.
 @Suite struct BlockMethodTests {
     /// The last two are programmes whose masters once had coefficients too far apart.
-    @Test(arguments: Array(0..<100) + [168, 256]) func neitherMethodBeatsTheOther(seed: Int) throws {
+    @Test(arguments: Array(0..<100) + [168, 256]) func neitherMethodBeatsTheOther(seed: Int) throws
+    {
         let programme = BlockOutcome.small(seed)
         guard let blocks = try BlockOutcome.make(programme) else { return }
         let whole = try BlockOutcome.whole(programme, nodeLimit: 300)
