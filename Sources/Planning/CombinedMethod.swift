@@ -5,10 +5,12 @@ import Optimization
 /// open, or finds no plan.
 final class CombinedMethod: GoalMethod {
     /// The most variables of a programme that is searched for what the price method does not prove.
-    private static let mostToImprove = 6_000
-    /// The most variables of a programme that is searched for a first plan, and the most nodes of that
-    /// search where the programme is not small.
-    private static let mostNodesToFind = 200
+    private static let mostToImprove = 20_000
+    /// The most variables of a programme that is searched to the end.
+    private static let mostToProve = 6_000
+    /// The most nodes of a search where the programme has more variables.
+    private static let mostNodes = 50
+    /// The most variables of a programme that is searched for a first plan.
     private static let mostToFind = 30_000
     /// The most variables of a programme whose payments are put in the order of sources.
     private static let mostToTidy = 6_000
@@ -46,10 +48,6 @@ final class CombinedMethod: GoalMethod {
                 let whole = try searchable(Self.mostToFind)
             else { return found }
             hasSearched = true
-            if blocks.variableCount > Self.mostToImprove {
-                whole.nodeLimit = min(options.nodeLimit ?? .max, Self.mostNodesToFind)
-            }
-            defer { whole.nodeLimit = options.nodeLimit }
             return tighter(try whole.optimize(goal: goal, in: run), found, goal)
         }
         guard let goal, !options.isStopped, try !run.isProved(goal, found) else { return found }
@@ -81,6 +79,9 @@ final class CombinedMethod: GoalMethod {
             return nil
         }
         for (goal, value) in held { try whole.hold(goal: goal, at: value) }
+        if blocks.variableCount > Self.mostToProve {
+            whole.nodeLimit = min(options.nodeLimit ?? .max, Self.mostNodes)
+        }
         self.whole = whole
         return whole
     }

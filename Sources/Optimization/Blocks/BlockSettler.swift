@@ -125,6 +125,10 @@ struct BlockSettler {
     /// States what whole values a block can have.
     ///
     /// - Parameters:
+    ///   - block: The block.
+    ///   - point: The point that has its pattern.
+    ///   - index: The block's position.
+    ///   - old: The values.
     ///   - width: How far values may go; where it is 0, whole ones stay.
     /// - Returns: The distances that are allowed; `nil` where there are none.
     func distances(

@@ -15,6 +15,8 @@ struct CoreChoice: Sendable {
 struct CoreDive {
     /// How many steps may be taken back before there is a choice.
     private static let mostBacks = 60
+    /// After how many failures one step more is taken back at a time.
+    private static let patience = 5
     /// After how many steps all that the relaxation decided is fixed.
     private static let sweep = 16
 
@@ -32,6 +34,8 @@ struct CoreDive {
         var fixes: [(place: Int, pattern: Int)]
         /// The objective of the relaxation before.
         var before: Double
+        /// What was forbidden after this step, and only after it.
+        var bans: [(place: Int, pattern: Int)] = []
     }
 
     init(_ problem: CoreMaster) {
@@ -58,8 +62,8 @@ struct CoreDive {
             let isWorse = best.map { problem.master.objective <= $0.objective } ?? false
             if !isSolved || problem.master.isViolated || isWorse {
                 backs += 1
-                guard let last = steps.popLast() else { break }
-                try takeBack(last)
+                // The more often it failed, the further back the mistake is sought.
+                guard try takeBack(1 + backs / Self.patience) else { break }
                 continue
             }
             let weights = problem.weights()
@@ -102,11 +106,25 @@ struct CoreDive {
         try release()
     }
 
-    /// Takes back a step and forbids the last pattern that it fixed.
-    private mutating func takeBack(_ step: Step) throws(SolverError) {
-        for fix in step.fixes { fixed[fix.place] = nil }
-        if let fix = step.fixes.last { banned[fix.place].insert(fix.pattern) }
-        for fix in step.fixes { try apply(fix.place) }
+    /// Takes back the last steps with what was forbidden after them, and forbids the last pattern that
+    /// the first of them fixed.
+    ///
+    /// - Returns: Whether there was a step.
+    private mutating func takeBack(_ count: Int) throws(SolverError) -> Bool {
+        var first: Step?
+        for _ in 0..<count {
+            guard let step = steps.popLast() else { break }
+            for ban in step.bans { banned[ban.place].remove(ban.pattern) }
+            for fix in step.fixes { fixed[fix.place] = nil }
+            for entry in step.bans + step.fixes { try apply(entry.place) }
+            first = step
+        }
+        guard let fix = first?.fixes.last else { return false }
+        if banned[fix.place].insert(fix.pattern).inserted, !steps.isEmpty {
+            steps[steps.count - 1].bans.append(fix)
+        }
+        try apply(fix.place)
+        return true
     }
 
     /// Takes back all steps down to the one after which the relaxation fell most.
@@ -123,13 +141,7 @@ struct CoreDive {
             }
             after = steps[index].before
         }
-        while steps.count > costliest + 1, let last = steps.popLast() {
-            for fix in last.fixes { fixed[fix.place] = nil }
-            // What was forbidden below the step was forbidden only there.
-            for fix in last.fixes { try apply(fix.place) }
-        }
-        if let last = steps.popLast() { try takeBack(last) }
-        return true
+        return try takeBack(steps.count - costliest)
     }
 
     /// Takes back everything that was fixed or forbidden.

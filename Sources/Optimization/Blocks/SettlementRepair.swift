@@ -5,8 +5,8 @@
 /// always with whole corners. Blocks are drawn from a fixed seed, more of them each time.
 struct SettlementRepair {
     /// How many blocks take part in each attempt.
-    private static let sizes = [24, 96]
-    private static let mostNodes = 60
+    private static let sizes = [24, 24, 48, 96]
+    private static let mostNodes = 200
 
     private let settlement: BlockSettlement
     private var program: BlockProgram { settlement.program }
@@ -91,7 +91,7 @@ struct SettlementRepair {
         var limited = SolveOptions(
             deadline: settlement.options.deadline, nodeLimit: Self.mostNodes,
             cancellation: settlement.options.cancellation)
-        limited.iterationLimit = 4_000
+        limited.iterationLimit = 10_000
         guard let result = try? settlement.solver.solve(model, options: limited),
             !result.values.isEmpty
         else { return }

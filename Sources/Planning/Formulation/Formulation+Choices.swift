@@ -43,6 +43,7 @@ extension Formulation {
     /// - Parameters:
     ///   - items: The items in this part.
     ///   - choices: The choices of the whole programme.
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
     mutating func addSpreadChoices(
         _ items: [ProgrammePart.SpreadItem], of choices: [Choice]
     ) throws(ArithmeticOverflow) {
