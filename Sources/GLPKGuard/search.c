@@ -66,8 +66,9 @@ static void hand_over_basis(guard_search *search, glp_prob *node) {
         glp_set_col_stat(node, column, glp_get_col_stat(search->copy, column));
 }
 
-// Makes a node that was found infeasible so plainly infeasible that `glp_intopt` drops it: it asks
-// of the first row more than its columns can give.
+// Makes a node that need not be looked at so plainly infeasible that `glp_intopt` drops it: all
+// columns are fixed, and the first row asks for more than they give. From the basis of the rows there
+// is no step to take; from any other one the simplex of `glp_intopt`, which nothing stops, can cycle.
 static void close_node(guard_search *search, glp_prob *node) {
     glpk_guard_session *session = search->session;
     int length = glp_get_mat_row(node, 1, session->indices, session->numbers);
@@ -78,6 +79,12 @@ static void close_node(guard_search *search, glp_prob *node) {
         most += fmax(lower, upper);
         size += fabs(lower) + fabs(upper);
     }
+    for (int column = 1; column <= session->columns; column++) {
+        double lower = glp_get_col_lb(node, column);
+        guard_set_column_bounds(node, column, lower, lower);
+        glp_set_col_stat(node, column, GLP_NS);
+    }
+    for (int row = 1; row <= glp_get_num_rows(node); row++) glp_set_row_stat(node, row, GLP_BS);
     guard_set_row_bounds(node, 1, most + size, INFINITY);
 }
 
@@ -96,10 +103,10 @@ static void solve_node(guard_search *search, glp_tree *tree) {
     guard_cutoff cutoff = {glp_mip_status(node) == GLP_FEAS, glp_mip_obj_val(node)};
     bool was_cut_off;
     glpk_guard_outcome outcome = guard_simplex(search->copy, watch, cutoff, &was_cut_off);
-    if (outcome == GLPK_GUARD_OPTIMAL)
-        hand_over_basis(search, node);
-    else if (outcome == GLPK_GUARD_INFEASIBLE)
+    if (outcome == GLPK_GUARD_INFEASIBLE || (outcome == GLPK_GUARD_OPTIMAL && was_cut_off))
         close_node(search, node);
+    else if (outcome == GLPK_GUARD_OPTIMAL)
+        hand_over_basis(search, node);
     else
         end_search(search, tree, outcome);
 }
