@@ -4,8 +4,12 @@ final class PlanRecovery {
     private static let laps = 8
     /// How many rounds of neighbourhoods a search has.
     private static let rounds = 8
-    /// How many iterations of the simplex method all searches may take.
-    private static let mostIterations = 400_000
+    /// How many iterations of the simplex method all searches may take: few where there are few blocks,
+    /// which a search of the whole program soon does better.
+    private var mostIterations: Int {
+        let count = min(1_000, responses.program.count)
+        return min(400_000, 8 * count * count)
+    }
 
     /// How much room for rounding is tried, as shares of what is always enough.
     private static let rooms = [1, 0.125, 0]
@@ -150,12 +154,12 @@ final class PlanRecovery {
                 options: owner.options
             ).run(
                 from: choices[0], target: target, rounds: Self.rounds, seed: UInt64(lap),
-                most: Self.mostIterations - work.iterations, free: &free)
+                most: mostIterations - work.iterations, free: &free)
             work += statistics
             if found.objective > before { choices.insert(found, at: 0) }
             if found.objective >= target { break }
             stagnant = found.objective - before < 1e-7 * bound.magnitude ? stagnant + 1 : 0
-            if stagnant == 2 || work.iterations >= Self.mostIterations { break }
+            if stagnant == 2 || work.iterations >= mostIterations { break }
             if let better = try refund(choices[0], problem, shifts: nil) { choices[0] = better }
         }
         owner.statistics += work
