@@ -32,7 +32,7 @@ import Verification
         return programme
     }
 
-    @Test(arguments: 0..<60) func bisectionAgreesWithTheWholeSearch(seed: Int) throws {
+    @Test(arguments: 0..<20) func bisectionAgreesWithTheWholeSearch(seed: Int) throws {
         let programme = Self.programme(seed: seed)
         let blocks = try #require(try BlockOutcome.make(programme, gap: Self.gap))
         let whole = try BlockOutcome.whole(programme, nodeLimit: 300)
