@@ -131,8 +131,8 @@ import Testing
     }
 
     @Test func blockWithTooManyPatternsIsLarge() {
-        #expect(!Self.compile(Self.free(integers: 10)).program.hasLargeBlocks)
-        let large = Self.compile(Self.free(integers: 11)).program
+        #expect(!Self.compile(Self.free(integers: 14)).program.hasLargeBlocks)
+        let large = Self.compile(Self.free(integers: 15)).program
         #expect(large.hasLargeBlocks)
         #expect(large.patternCount == 0)
         #expect(Self.compile(Self.free(integers: 63)).program.hasLargeBlocks)
