@@ -66,7 +66,7 @@ final class PlanRecovery {
             let loss =
                 problem.master.bought < 1e-7
                 ? (bound - problem.relaxation) / max(1e-9, bound.magnitude) : .infinity
-            if loss <= 0.1 * owner.options.relativeGap { break }
+            if loss <= 0.05 * owner.options.relativeGap { break }
             if isRough, loss > 0.5 * owner.options.relativeGap { return false }
         }
         if let problem = tried.last { keepCompanions(of: problem) }
