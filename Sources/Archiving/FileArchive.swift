@@ -50,7 +50,7 @@ public struct FileArchive {
     public func write(_ bytes: [UInt8]) throws(ArchiveError) -> [ArchiveError] {
         let place = try place()
         let exists = try checkTarget(place.target)
-        var leftovers = removeAbandoned(beside: place)
+        var leftovers = place.removeAbandoned(files, remove)
         do throws(ArchiveError) {
             try fill(place.temporary, bytes)
             if exists {
@@ -115,24 +115,6 @@ public struct FileArchive {
             try files.exchange(place.temporary, place.target)
             throw error
         }
-    }
-
-    /// Removes the hidden files of this target that processes left which are gone.
-    private func removeAbandoned(beside place: ArchivePlace) -> [ArchiveError] {
-        let names: [String]
-        do throws(ArchiveError) {
-            names = try files.names(in: place.parent)
-        } catch {
-            // The parent cannot be listed; whether it can be written shows when that is tried.
-            return []
-        }
-        var leftovers: [ArchiveError] = []
-        for name in names.sorted() {
-            guard let process = place.process(ofTemporary: name) else { continue }
-            let isGone = process == getpid() || !files.isRunning(process)
-            if isGone { leftovers += remove(place.sibling(name)) }
-        }
-        return leftovers
     }
 
     /// Removes a file; anything else is none of ours and is left.

@@ -45,7 +45,7 @@ public struct FolderArchive {
         let place = try ArchivePlace(path)
         try checkNames(entries)
         let exists = try checkTarget(place.target)
-        var leftovers = removeAbandoned(beside: place)
+        var leftovers = place.removeAbandoned(files, remove)
         try files.makeFolder(place.temporary)
         do throws(ArchiveError) {
             try fill(place.temporary, entries, isCancelled)
@@ -154,24 +154,6 @@ public struct FolderArchive {
         // A manifest has some hundred bytes a file; whatever is larger need not be read whole.
         try files.read(path) { if bytes.count < 1 << 26 { bytes += $0 } }
         return try ArchiveManifest(parsing: bytes, of: folder)
-    }
-
-    /// Removes the hidden folders of this target that processes left which are gone.
-    private func removeAbandoned(beside place: ArchivePlace) -> [ArchiveError] {
-        let names: [String]
-        do throws(ArchiveError) {
-            names = try files.names(in: place.parent)
-        } catch {
-            // The parent cannot be listed; whether it can be written shows when that is tried.
-            return []
-        }
-        var leftovers: [ArchiveError] = []
-        for name in names.sorted() {
-            guard let process = place.process(ofTemporary: name) else { continue }
-            let isGone = process == getpid() || !files.isRunning(process)
-            if isGone { leftovers += remove(place.sibling(name)) }
-        }
-        return leftovers
     }
 
     // MARK: - Writing

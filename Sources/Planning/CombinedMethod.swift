@@ -35,11 +35,7 @@ final class CombinedMethod: GoalMethod {
     var name: Outcome.Method { hasSearched ? .blocksAndSearch : .blocks }
     var contradiction: String? { blocks.contradiction }
 
-    var statistics: SolveStatistics {
-        var statistics = blocks.statistics
-        if let whole { statistics += whole.statistics }
-        return statistics
-    }
+    var statistics: SolveStatistics { whole?.statistics ?? SolveStatistics() }
 
     func optimize(goal: Int?, in run: PlanningRun) throws -> GoalResult {
         let found = try blocks.optimize(goal: goal, in: run)

@@ -26,9 +26,7 @@ public struct PlanningOptions: Sendable {
     }
 
     /// Whether the deadline passed or somebody asked to stop.
-    var isStopped: Bool {
-        cancellation?.isCancelled == true || deadline.map { ContinuousClock.now >= $0 } ?? false
-    }
+    var isStopped: Bool { searchOptions.stop != nil }
 }
 
 /// A failure of planning that is no property of the programme.

@@ -46,7 +46,6 @@ import Testing
                 programme, workers: Workers(count: 3), isStopped: { false }))
         #expect(one.bounds == three.bounds)
         #expect(one.goalRows == three.goalRows)
-        #expect(one.projects == three.projects)
         #expect(one.program.count == three.program.count)
         #expect(one.program.patternCount == three.program.patternCount)
         let entries = (0..<one.program.entries.count).map { one.program.entries[$0].coefficient }
@@ -162,20 +161,7 @@ import Testing
     ) throws -> Double? {
         var formulation = try Formulation.formulate(programme, extent: extent)
         guard formulation.contradiction == nil else { return nil }
-        var program = formulation.program.integralityRelaxation
-        for (project, slots) in formulation.projectStarts.enumerated() {
-            for slot in slots {
-                program[slot.variable].bounds = .exactly(
-                    plan.starts[project] == slot.period ? 1 : 0)
-            }
-        }
-        for (work, slots) in formulation.workStarts.enumerated() {
-            let start = plan.starts[programme.works[work].project]
-            for slot in slots {
-                let isFunded = plan.fundedWorks[work] && start == slot.period
-                program[slot.variable].bounds = .exactly(isFunded ? 1 : 0)
-            }
-        }
+        var program = formulation.relaxation(decidedAs: plan)
         guard extent == .part else {
             let objective = try formulation.objective(of: programme.goals[goal])
             let terms = objective.objective.terms.map {

@@ -63,20 +63,7 @@ import Verification
     private func isAllowed(_ plan: Plan, in programme: Programme) throws -> Bool {
         let formulation = try Formulation.formulate(programme)
         guard formulation.contradiction == nil else { return false }
-        var program = formulation.program.integralityRelaxation
-        for (project, slots) in formulation.projectStarts.enumerated() {
-            for slot in slots {
-                program[slot.variable].bounds = .exactly(
-                    plan.starts[project] == slot.period ? 1 : 0)
-            }
-        }
-        for (work, slots) in formulation.workStarts.enumerated() {
-            let start = plan.starts[programme.works[work].project]
-            for slot in slots {
-                let isFunded = plan.fundedWorks[work] && start == slot.period
-                program[slot.variable].bounds = .exactly(isFunded ? 1 : 0)
-            }
-        }
+        var program = formulation.relaxation(decidedAs: plan)
         for slot in formulation.payments {
             let amount = plan.payments.first {
                 ($0.work, $0.source, $0.period) == (slot.work, slot.source, slot.period)

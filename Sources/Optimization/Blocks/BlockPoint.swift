@@ -49,6 +49,11 @@ public final class BlockPoint: @unchecked Sendable {
 }
 
 extension BlockProgram {
+    /// The position of a block's pattern in which nothing is chosen, or `nil` where there is none.
+    func emptyPattern(of block: Block) -> Int? {
+        (0..<block.patternCount).first { patterns[block.firstPattern + $0] == 0 }
+    }
+
     /// A variable's value in the unit of the kernel.
     @inline(__always)
     func kernelValue(_ value: Double, _ block: Block, _ variable: Int) -> Double {

@@ -43,11 +43,7 @@ extension BlockSettlement {
                 if entry == shared { use += amount }
                 if entry == objective.shared { worth += objective.weight * amount }
             }
-            guard use > 0,
-                let empty = (0..<block.patternCount).first(where: {
-                    program.patterns[block.firstPattern + $0] == 0
-                })
-            else { continue }
+            guard use > 0, let empty = program.emptyPattern(of: block) else { continue }
             found.append(Candidate(block: index, empty: Int32(empty), worth: worth / use))
         }
         return found.sorted {

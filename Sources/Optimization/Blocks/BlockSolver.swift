@@ -44,8 +44,8 @@ public final class BlockSolver {
     ///   - program: The blocks, none of them large.
     ///   - workers: The threads.
     ///   - solver: What solves masters.
-    ///   - options: The gap to reach, deadline, cancellation; a node limit counts choices that are
-    ///     tried.
+    ///   - options: The gap to reach, deadline and cancellation; a node limit is not heeded, because
+    ///     the work is limited by counts of its own.
     public init(
         _ program: BlockProgram, workers: Workers, solver: any LinearSolver, options: SolveOptions
     ) {
@@ -99,7 +99,7 @@ public final class BlockSolver {
             let recovery = PlanRecovery(
                 self, objective, stage: stage, center: center, bound: solution.bound,
                 companions: isFinished ? [] : prices?.companions ?? [], isRough: !isFinished)
-            let isEnough = try recovery.run(known: known) { point in
+            let isEnough = try recovery.run { point in
                 guard let value = judge(point) else { return nil }
                 if best.map({ value > $0 }) ?? true { best = value }
                 progress?(
@@ -116,7 +116,7 @@ public final class BlockSolver {
         }
         statistics += search.statistics
         solution.objective = best
-        solution.limit = limit
+        solution.limit = options.stop
         statistics.iterations += responses.kernels.reduce(0) { $0 + $1.simplex.pivots }
         statistics.linearPrograms += responses.kernels.reduce(0) { $0 + $1.programs }
         solution.statistics = statistics
@@ -178,11 +178,5 @@ public final class BlockSolver {
     }
 
     /// Whether the deadline passed or somebody asked to stop.
-    var isStopped: Bool { limit != nil }
-
-    private var limit: TerminationStatus? {
-        if options.cancellation?.isCancelled == true { return .cancelled }
-        if options.deadline.map({ ContinuousClock.now >= $0 }) ?? false { return .timeLimit }
-        return nil
-    }
+    var isStopped: Bool { options.stop != nil }
 }

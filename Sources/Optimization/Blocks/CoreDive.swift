@@ -69,10 +69,7 @@ struct CoreDive {
             let weights = problem.weights()
             var open: [(weight: Double, place: Int, pattern: Int)] = []
             for (place, weights) in weights.enumerated() where fixed[place] == nil {
-                let largest = weights.max {
-                    $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key
-                }
-                if let largest, largest.value < 1 - 1e-7 {
+                if let largest = weights.heaviest, largest.value < 1 - 1e-7 {
                     open.append((largest.value, place, largest.key))
                 }
             }
@@ -166,9 +163,6 @@ struct CoreDive {
     private func choice(_ weights: [[Int: Double]]) -> CoreChoice {
         CoreChoice(
             objective: problem.master.objective, shares: problem.master.shares,
-            patterns: weights.map { weights in
-                weights.max { $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key }?.key
-                    ?? -1
-            })
+            patterns: weights.map { $0.heaviest?.key ?? -1 })
     }
 }

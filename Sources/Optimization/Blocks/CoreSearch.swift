@@ -34,7 +34,7 @@ struct CoreSearch {
         best.shares += repeatElement(0, count: pool.columns.count - best.shares.count)
         var statistics = SolveStatistics()
         for round in 0..<rounds
-        where best.objective < target && !isStopped && statistics.iterations < most {
+        where best.objective < target && options.stop == nil && statistics.iterations < most {
             let current = best
             let size = min(free, pool.coreCount)
             let found = workers.map(Self.roundSize) { _, index in
@@ -55,11 +55,6 @@ struct CoreSearch {
             }
         }
         return (best, statistics)
-    }
-
-    private var isStopped: Bool {
-        options.cancellation?.isCancelled == true
-            || options.deadline.map { ContinuousClock.now >= $0 } ?? false
     }
 
     /// What came of a neighbourhood.

@@ -28,9 +28,7 @@ struct CoreSelection {
     ) throws(SolverError) {
         let responses = owner.responses
         let count = responses.program.count
-        let active = objective.bounds.count {
-            $0.lower > -.infinity || $0.upper < .infinity
-        }
+        let active = objective.bounds.count { !$0.isFree }
         let wanted = min(count, max(least, 2 * active, min(600, count / 300)))
         var mix = PatternMix(stage)
         if isRough { mix.forgetPatterns() }
@@ -66,10 +64,7 @@ struct CoreSelection {
             center: center.prices, radius: problem.wideRadius(around: center.prices))
         guard try problem.master.solve() else { return }
         for (core, weights) in zip(problem.core, problem.weights()) {
-            let heaviest = weights.max {
-                $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key
-            }
-            guard let largest = heaviest else { continue }
+            guard let largest = weights.heaviest else { continue }
             mix.settle(core.block, largest.key, isSure: largest.value > 1 - 1e-6)
         }
         owner.statistics += problem.master.statistics
@@ -106,10 +101,7 @@ struct CoreSelection {
         return core.values.map { block in
             var block = block
             // A block that can be left out makes room where the others need it.
-            let listed = program.blocks[block.block]
-            let nothing = (0..<listed.patternCount).first {
-                program.patterns[listed.firstPattern + $0] == 0
-            }
+            let nothing = program.emptyPattern(of: program.blocks[block.block])
             for pattern in [Int(mix.best[block.block]), nothing].compactMap(\.self)
             where !block.patterns.contains(where: { $0.pattern == pattern }) {
                 block.patterns.append((pattern, 0))
@@ -125,7 +117,7 @@ extension BlockProgram {
     func isTied(within bounds: [Bounds], most: Int) -> [Bool] {
         var uses = [Int](repeating: 0, count: sharedCount)
         for (shared, bounds) in bounds.enumerated()
-        where bounds.lower == -.infinity && bounds.upper == .infinity { uses[shared] = most + 1 }
+        where bounds.isFree { uses[shared] = most + 1 }
         func visit(_ action: (Int, Entry, Block) -> Void) {
             for index in 0..<count {
                 let block = blocks[index]

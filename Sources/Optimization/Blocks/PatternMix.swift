@@ -52,10 +52,7 @@ struct PatternMix {
             }
         }
         for (block, patterns) in shares {
-            let largest = patterns.max {
-                $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key
-            }
-            best[block] = Int32(largest?.key ?? -1)
+            best[block] = Int32(patterns.heaviest?.key ?? -1)
             if patterns.count > 1 { mixed[block] = patterns }
         }
     }
@@ -85,5 +82,12 @@ extension BlockResponses {
             basis: bases.view(from: block.firstRow), keepsBasis: false,
             BlockKernel.Question(hint: Int(hints[index]))
         ).pattern
+    }
+}
+
+extension Dictionary<Int, Double> {
+    /// The pattern with the largest weight, the first of several.
+    var heaviest: (key: Int, value: Double)? {
+        self.max { $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key }
     }
 }

@@ -6,18 +6,14 @@ extension PlanRecovery {
         _ problem: CoreMaster, judge: (BlockPoint) -> Double?
     ) throws(SolverError) {
         guard try problem.master.solve() else { return }
-        let patterns = problem.weights().map { weights in
-            weights.max { $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key }?.key ?? 0
-        }
+        let patterns = problem.weights().map { $0.heaviest?.key ?? 0 }
         let point = problem.point(
             of: CoreChoice(
                 objective: problem.master.objective, shares: problem.master.shares,
                 patterns: patterns))
         let settlement = settlement
         guard settlement.settleBlocks(of: point) else { return }
-        let isKept = settlement.dropExcess(point)
-        guard isKept, let value = judge(point) else { return }
-        if best.map({ value > $0 }) ?? true { best = value }
+        if settlement.dropExcess(point) { _ = judge(point) }
     }
 
     private var settlement: BlockSettlement {
@@ -85,10 +81,7 @@ extension PlanRecovery {
                 choice = roomy
             }
             let point = problem.point(of: choice)
-            let isSettled = settlement.settle(point, hasProgram: hasProgram)
-            guard isSettled, let value = judge(point) else { continue }
-            if best.map({ value > $0 }) ?? true { best = value }
-            return true
+            if settlement.settle(point, hasProgram: hasProgram), judge(point) != nil { return true }
         }
         return false
     }

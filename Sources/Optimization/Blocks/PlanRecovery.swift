@@ -30,7 +30,6 @@ final class PlanRecovery {
     /// Other prices whose responses fund plans.
     private(set) var companions: [[Double]]
     var responses: BlockResponses { owner.responses }
-    var best: Double?
 
     init(
         _ owner: BlockSolver, _ objective: BlockObjective, stage: PriceStage,
@@ -43,15 +42,10 @@ final class PlanRecovery {
 
     /// Makes plans until the gap is reached or everything was tried.
     ///
-    /// - Parameters:
-    ///   - known: The objective of a plan that is known.
-    ///   - judge: Says what a point is worth.
+    /// - Parameter judge: Says what a point is worth.
     /// - Returns: Whether the prices were good enough to search.
     /// - Throws: `SolverError` when the solver breaks.
-    func run(
-        known: Double?, judge: (BlockPoint) -> Double?
-    ) throws(SolverError) -> Bool {
-        best = known
+    func run(judge: (BlockPoint) -> Double?) throws(SolverError) -> Bool {
         let selection = try CoreSelection(
             objective, stage: stage, center: center, bound: bound,
             // Prices of a similar program are for a plan that is soon there.
@@ -137,12 +131,10 @@ final class PlanRecovery {
             ? -.infinity : bound - 0.9 * owner.options.relativeGap * bound.magnitude
         var dive = CoreDive(problem)
         try dive.run(target: target, mostSolves: 400) { owner.isStopped }
-        guard let choice = dive.best else {
-            return false
-        }
-        if choice.objective >= target { return try propose(choice, problem, judge: judge) }
+        guard let choice = dive.best else { return false }
         // Whoever stops the search gets this one.
         let isAccepted = try propose(choice, problem, judge: judge)
+        if choice.objective >= target { return isAccepted }
         var choices = [choice]
         var (stagnant, work) = (0, SolveStatistics())
         for lap in 0..<Self.laps where choices[0].objective < target && !owner.isStopped {

@@ -74,9 +74,7 @@ final class PriceMaster {
         _ objective: BlockObjective, largestActivities: [Double], fraction: Double,
         unitCount: Int, worth: Double, solver: any LinearSolver, options: SolveOptions
     ) throws(SolverError) {
-        let active = objective.bounds.indices.filter {
-            objective.bounds[$0].lower > -.infinity || objective.bounds[$0].upper < .infinity
-        }
+        let active = objective.bounds.indices.filter { !objective.bounds[$0].isFree }
         var position = [Int](repeating: -1, count: objective.bounds.count)
         for (index, shared) in active.enumerated() { position[shared] = index }
         worthScale = 1000 / max(1e-9, worth.magnitude)

@@ -180,9 +180,7 @@ final class PriceSearch {
             let size = objective.size(of: shared)
             return size > 1e-9 ? worth / size : 1
         }
-        let active = prices.indices.filter {
-            objective.bounds[$0].lower > -.infinity || objective.bounds[$0].upper < .infinity
-        }
+        let active = prices.indices.filter { !objective.bounds[$0].isFree }
         let count = Double(max(1, active.count))
         let average = active.reduce(0) { $0 + prices[$1].magnitude / units[$1] } / count
         return prices.indices.map {

@@ -98,10 +98,7 @@ final class PriceStage {
         bound < -101 * leastWorth
     }
 
-    var isStopped: Bool {
-        options.cancellation?.isCancelled == true
-            || options.deadline.map { ContinuousClock.now >= $0 } ?? false
-    }
+    var isStopped: Bool { options.stop != nil }
 
     /// Improves a centre until the master foresees no more than a share of the bound.
     ///

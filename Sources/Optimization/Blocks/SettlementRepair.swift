@@ -80,7 +80,7 @@ struct SettlementRepair {
         }
         for (shared, terms) in terms.enumerated() where !terms.isEmpty {
             let bounds = settlement.objective.bounds[shared]
-            guard bounds.lower > -.infinity || bounds.upper < .infinity else { continue }
+            guard !bounds.isFree else { continue }
             model.add(
                 Constraint(
                     name: "", terms: terms,

@@ -19,6 +19,8 @@ public struct Bounds: Hashable, Sendable {
 
     /// Whether both ends are the same value.
     public var isFixed: Bool { lower == upper }
+    /// Whether neither end limits anything.
+    public var isFree: Bool { lower == -.infinity && upper == .infinity }
     /// Whether no value lies between the ends.
     public var isEmpty: Bool { lower > upper }
 }

@@ -146,10 +146,8 @@ final class SearchRun {
     }
 
     func isLimitReached() -> Bool {
-        if options.cancellation?.isCancelled == true {
-            limit = .cancelled
-        } else if let deadline = options.deadline, ContinuousClock.now >= deadline {
-            limit = .timeLimit
+        if let stop = options.stop {
+            limit = stop
         } else if let nodeLimit = options.nodeLimit, nodes >= nodeLimit {
             limit = .workLimit
         }

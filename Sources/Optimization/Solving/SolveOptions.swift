@@ -26,4 +26,11 @@ public struct SolveOptions: Sendable {
         (self.nodeLimit, self.relativeGap) = (nodeLimit, relativeGap)
         (self.cancellation, self.method, self.precision) = (cancellation, method, precision)
     }
+
+    /// Why to stop now: somebody asked to, or the deadline passed; `nil` where neither is so.
+    public var stop: TerminationStatus? {
+        if cancellation?.isCancelled == true { return .cancelled }
+        if let deadline, ContinuousClock.now >= deadline { return .timeLimit }
+        return nil
+    }
 }

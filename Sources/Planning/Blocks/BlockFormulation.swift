@@ -39,8 +39,6 @@ struct BlockFormulation: Sendable {
     private(set) var contradiction: String?
     /// The slots of the blocks' variables, 16 bytes each.
     private var slots: [PackedSlot] = []
-    /// The first project of each block.
-    private(set) var projects: [Int32] = []
 
     fileprivate struct PackedSlot: Sendable {
         var item: Int32
@@ -63,7 +61,6 @@ struct BlockFormulation: Sendable {
         var bounds: [Bounds]
         var demands: [String]
         var hasTerms: [Bool]
-        var projects: [Int32]
         var contradiction: String?
     }
 
@@ -123,7 +120,6 @@ struct BlockFormulation: Sendable {
                 guard positions.count <= mostShared else { return nil }
                 formulation.program.append(contentsOf: part.program, shared: shared)
                 formulation.slots += part.slots
-                formulation.projects += part.projects
             }
         }
         for goal in programme.goals.indices {
@@ -170,9 +166,6 @@ struct BlockFormulation: Sendable {
         default: return .auxiliary
         }
     }
-
-    /// The number of blocks.
-    var blockCount: Int { program.count }
 }
 
 extension BlockFormulation.Part {
@@ -243,8 +236,6 @@ extension BlockFormulation.Part {
                 period: Int32(slot.period), kind: 2)
         }
         slots = compiled.variables.map { packed[$0.index] }
-        projects = Set(formulation.program.variables.compactMap(\.block)).sorted()
-            .map { Int32(part.projects[$0]) }
     }
 }
 

@@ -12,10 +12,8 @@ final class BlockMethod: GoalMethod {
     private var bounds: [Bounds]
     /// The values of the burdens' thresholds.
     private var parameters: [Double]
-    private var held: [(goal: Int, value: Ratio)] = []
     private var prices: [Int: BlockPrices] = [:]
     private let memory: PlanningMemory?
-    private(set) var statistics = SolveStatistics()
 
     /// Formulates a programme; `nil` where the price method does not fit it.
     ///
@@ -48,6 +46,8 @@ final class BlockMethod: GoalMethod {
 
     var name: Outcome.Method { .blocks }
     var contradiction: String? { formulation.contradiction }
+    /// None: every solve is reported to the run.
+    var statistics: SolveStatistics { SolveStatistics() }
 
     /// The number of variables of all blocks.
     var variableCount: Int { formulation.program.variableCount }
@@ -176,7 +176,6 @@ final class BlockMethod: GoalMethod {
     }
 
     func hold(goal: Int, at value: Ratio) throws {
-        held.append((goal, value))
         if let row = formulation.goalRows[goal] {
             bounds[row] =
                 programme.goals[goal].sense == .maximize

@@ -12,10 +12,7 @@ struct Refusals: Sendable {
     private let left: MoneyLeft
     /// For each gate, whether each project passes it.
     private let gatePasses: [[Bool]]
-    /// For each source, the position of its condition in ``payConditions``; `nil` for any work.
-    private let payCondition: [Int?]
-    /// The distinct conditions on what a source may pay, with the works that meet each.
-    private let payConditions: [[Bool]]
+    private let payers: PayerSelection
     /// The first choice that stands against each item, given what else the plan funds.
     private let obstacles: [ChoiceItem: Int]
 
@@ -29,16 +26,7 @@ struct Refusals: Sendable {
         (self.programme, self.plan) = (programme, plan)
         left = MoneyLeft(after: plan, in: programme)
         gatePasses = programme.gates.map { $0.condition.selectedProjects(in: programme) }
-        var positions: [Predicate: Int] = [:]
-        var payConditions: [[Bool]] = []
-        payCondition = programme.sources.map { source in
-            if case .always = source.pays { return nil }
-            if let known = positions[source.pays] { return known }
-            positions[source.pays] = payConditions.count
-            payConditions.append(source.pays.selectedWorks(in: programme))
-            return payConditions.count - 1
-        }
-        self.payConditions = payConditions
+        payers = PayerSelection(programme)
         obstacles = Refusals.obstacles(in: programme, plan: plan)
     }
 
@@ -143,7 +131,7 @@ struct Refusals: Sendable {
     }
 
     private func mayPay(_ source: Int, _ work: Int) -> Bool {
-        payCondition[source].map { payConditions[$0][work] } ?? true
+        payers.mayPay(source: source, work: work)
     }
 
     /// What sources have left for a project, or `nil` where one has an open budget.

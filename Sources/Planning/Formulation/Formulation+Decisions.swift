@@ -31,7 +31,6 @@ extension Formulation {
 
     /// Adds all variables and constraints; whether that was done before somebody asked to stop.
     private mutating func complete(isStopped: () -> Bool) throws(ArithmeticOverflow) -> Bool {
-        payers = programme.sources.map { $0.pays.selectedWorks(in: programme) }
         for project in programme.projects.indices where isConsidered[project] {
             if project.isMultiple(of: 256), isStopped() { return false }
             addDecisions(ofProject: project)
@@ -60,7 +59,7 @@ extension Formulation {
         let block = blocks[project]
         let works = programme.projects[project].works
         let payers = works.map { work in
-            programme.sources.indices.filter { self.payers[$0][work] }
+            programme.sources.indices.filter { self.payers.mayPay(source: $0, work: work) }
         }
         let isPayable = zip(works, payers).map {
             programme.works[$0].cost == .zero || !$1.isEmpty

@@ -63,8 +63,8 @@ struct Formulation {
     var blocks: [Int]
     /// The choices that tie blocks together.
     let spreadChoices: Set<Int>
-    /// Whether each source may pay each work.
-    var payers: [[Bool]] = []
+    /// Which works each source may pay.
+    let payers: PayerSelection
     /// The starts of each project; empty where it cannot be funded.
     var projectStarts: [[StartSlot]]
     /// The starts of each optional work; empty for mandatory works and where it cannot be funded.
@@ -96,6 +96,7 @@ struct Formulation {
         }
         let division = ProgrammeDivision(programme)
         (blocks, spreadChoices) = (division.bundles, Set(division.spreadChoices))
+        payers = PayerSelection(programme)
         projectStarts = Array(repeating: [], count: programme.projects.count)
         workStarts = Array(repeating: [], count: programme.works.count)
         paymentsOfWork = Array(repeating: 0..<0, count: programme.works.count)

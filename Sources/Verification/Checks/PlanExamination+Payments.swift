@@ -23,10 +23,8 @@ extension PlanExamination {
 
     /// Checks that every source pays only works that it may pay.
     func checkPayers() {
-        for payment in plan.payments {
-            guard let condition = selections.payCondition[payment.source],
-                !selections.payConditions[condition][payment.work]
-            else { continue }
+        for payment in plan.payments
+        where !selections.payers.mayPay(source: payment.source, work: payment.work) {
             found.add(
                 "verification-payer", subjects(of: payment),
                 "source '\(programme.sources[payment.source].id)' pays "

@@ -10,10 +10,8 @@ struct ProgrammeSelections: Sendable {
     let isConsidered: [Bool]
     /// For each rule, whether it speaks of each work: one that matches, of a considered project.
     let ruleWorks: [[Bool]]
-    /// For each source, the position of its condition in ``payConditions``; `nil` for any work.
-    let payCondition: [Int?]
-    /// The distinct conditions on what a source may pay, with the works that meet each.
-    let payConditions: [[Bool]]
+    /// Which works each source may pay.
+    let payers: PayerSelection
     /// For each goal, the rows that its measure counts.
     let goalRows: [[Bool]]
     /// For each choice with measures, the rows that they count.
@@ -38,16 +36,7 @@ struct ProgrammeSelections: Sendable {
             }
             return rows
         }
-        var positions: [Predicate: Int] = [:]
-        var payConditions: [[Bool]] = []
-        payCondition = programme.sources.map { source in
-            if case .always = source.pays { return nil }
-            if let known = positions[source.pays] { return known }
-            positions[source.pays] = payConditions.count
-            payConditions.append(source.pays.selectedWorks(in: programme))
-            return payConditions.count - 1
-        }
-        self.payConditions = payConditions
+        payers = PayerSelection(programme)
         goalRows = programme.goals.map { $0.measure.rows(in: programme) }
         choiceRows = programme.choices.map { choice in
             switch choice.demand {
