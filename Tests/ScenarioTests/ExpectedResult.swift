@@ -11,16 +11,30 @@ struct ExpectedResult: Decodable, Sendable {
         case count(Int)
     }
 
+    /// What an order must decide.
+    struct Ranking: Decodable, Sendable {
+        /// What a project that does not fit needs, and what is left, in yuan.
+        struct Shortage: Decodable, Hashable, Sendable {
+            let needed: String
+            let left: String
+        }
+
+        let order: [String]
+        let shortages: [String: Shortage]
+        let optimum: String
+    }
+
     let status: String
     let exitCode: Int
     let goals: [String: String]?
     let funded: FundedProjects?
     let capitalUse: [String: String]?
     let refusedByGate: [String: [String]]?
+    let ranking: Ranking?
     let variants: [String: ExpectedResult]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case status, exitCode, goals, funded, capitalUse, refusedByGate, variants
+        case status, exitCode, goals, funded, capitalUse, refusedByGate, ranking, variants
     }
 
     private struct AnyKey: CodingKey {
@@ -45,6 +59,7 @@ struct ExpectedResult: Decodable, Sendable {
         capitalUse = try container.decodeIfPresent([String: String].self, forKey: .capitalUse)
         refusedByGate = try container.decodeIfPresent(
             [String: [String]].self, forKey: .refusedByGate)
+        ranking = try container.decodeIfPresent(Ranking.self, forKey: .ranking)
         variants = try container.decodeIfPresent([String: ExpectedResult].self, forKey: .variants)
     }
 

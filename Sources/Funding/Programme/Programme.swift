@@ -37,6 +37,8 @@ public struct Programme: Hashable, Sendable {
     public var choices: [Choice] = []
     /// What is best, the most important first.
     public var goals: [Goal] = []
+    /// The order in which projects are chosen, or `nil` where the goals choose them.
+    public var selection: RankedSelection?
 
     /// Creates an empty programme.
     public init() {}

@@ -67,8 +67,10 @@ public struct PlanReport: Sendable {
             language: phrasing.language, moneyUnit: programme.moneyUnit,
             title: phrasing.sentence(.reportTitle, name), titles: programme.title,
             sections: [
-                summarySection(totals), goalSection(), fundingSection(totals),
-                sourceSection(totals), refusalSection(), groupSection(totals),
+                summarySection(totals), goalSection(),
+            ] + rankingSections() + [
+                fundingSection(totals), sourceSection(totals), refusalSection(),
+                groupSection(totals),
                 workSection(totals), try ruleSection(), reconciliationSection(totals),
                 RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
             ], isReconciled: totals.isReconciled)

@@ -36,6 +36,8 @@ enum SchemaTables {
             SchemaKey("rules", .map(.record(rule)), "Who must and may pay how much of what."),
             SchemaKey("choices", .list(.record(choice)), "What must or must not be chosen."),
             SchemaKey("goals", .list(.record(goal)), "What is best, the most important first."),
+            SchemaKey(
+                "select", .record(selection), "Whether projects are chosen in an order, and which."),
             SchemaKey("variants", .map(.record(variant)), "Other values to try."),
         ])
 
