@@ -65,7 +65,8 @@ public struct SelectionOrder: Hashable, Sendable {
             for (one, other) in zip(left.ties, right.ties) where one != other {
                 return one < other
             }
-            return first.project < second.project
+            let ids = (programme.projects[first.project].id, programme.projects[second.project].id)
+            return ids.0.utf8.lexicographicallyPrecedes(ids.1.utf8)
         }
         func tieBreak(_ left: Int, _ right: Int) -> Int? {
             guard entries.indices.contains(left), entries.indices.contains(right),
@@ -125,7 +126,8 @@ public struct SelectionOrder: Hashable, Sendable {
             if left.rank != right.rank { return left.rank < right.rank }
             if classes.0 != classes.1 { return classes.0 < classes.1 }
             for (one, other) in zip(left.keys, right.keys) where one != other { return one < other }
-            return left.work < right.work
+            let ids = (programme.works[left.work].id, programme.works[right.work].id)
+            return ids.0.utf8.lexicographicallyPrecedes(ids.1.utf8)
         }
         return entries.map(\.work)
     }

@@ -21,10 +21,10 @@ extension Planner {
         var open = programme
         (open.selection, open.goals) = (nil, [])
         guard let probe = try FundingProbe(open, solver: solver, options: options) else {
-            return try outcome(StoppedMethod(name: .wholeProgram), of: open, progress: progress)
+            return try undecided(order, StoppedMethod(name: .wholeProgram), in: programme)
         }
         if probe.method.contradiction != nil {
-            return try outcome(probe.method, of: open, progress: progress)
+            return try undecided(order, probe.method, in: programme)
         }
         onPhase?(.solve)
         let choice = try chosen(order, selection, probe, in: programme)
@@ -107,12 +107,25 @@ extension Planner {
             statistics: chooser.statistics)
     }
 
-    private func outcome(
-        _ method: any GoalMethod, of programme: Programme,
-        progress: ((PlanningProgress) -> Void)?
+    /// What came of planning where nothing of an order was decided.
+    private func undecided(
+        _ order: SelectionOrder, _ method: any GoalMethod, in programme: Programme
     ) throws -> Outcome {
-        try PlanningRun(programme, solver: solver, options: options, progress: progress)
+        var unordered = programme
+        unordered.selection = nil
+        var outcome = try PlanningRun(unordered, solver: solver, options: options, progress: nil)
             .outcome(method)
+        let ranking = Ranking(
+            entries: order.standings.map { Ranking.Entry(standing: $0, decision: .open) })
+        if let plan = outcome.plan {
+            outcome.status = .feasible
+            outcome.refusals = ranking.refusals(
+                Refusals(programme, plan: plan).all(), in: programme)
+        }
+        let isCancelled = options.cancellation?.isCancelled == true
+        if options.isStopped { outcome.stop = isCancelled ? .interrupted : .timeLimit }
+        outcome.ranking = ranking
+        return outcome
     }
 }
 

@@ -42,7 +42,7 @@ extension PlanExamination {
             }
         }
         let schedule = SpendingSchedule(of: programme)
-        var keys: [[Ratio]] = []
+        var places: [(project: Int, key: [Ratio])] = []
         for project in programme.projects.indices
         where selections.isConsidered[project] && !forbidden.contains(project)
             && canBeFunded(project, schedule)
@@ -61,11 +61,13 @@ extension PlanExamination {
                 let value = try figure(tie.value, ofProject: project)
                 key.append(tie.isDescending ? value.negated : value)
             }
-            keys.append(key + [Ratio(Int128(project))])
+            places.append((project, key))
         }
-        return keys.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { key in
-            key.last.map { Int($0.numerator) }
-        }
+        return places.sorted { left, right in
+            if left.key != right.key { return left.key.lexicographicallyPrecedes(right.key) }
+            let ids = [left, right].map { Array(programme.projects[$0.project].id.utf8) }
+            return ids[0].lexicographicallyPrecedes(ids[1])
+        }.map(\.project)
     }
 
     /// Whether a period lets all works of a project be paid, and each mandatory one has a payer.
