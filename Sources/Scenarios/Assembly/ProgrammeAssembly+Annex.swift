@@ -28,20 +28,26 @@ extension ProgrammeAssembly {
             let style =
                 record["as"].flatMap { word($0, styles, "a style of figures") }
                 .flatMap(KeyFigure.Style.init) ?? (formula.isMoney ? .money : .number)
-            let decimals = record["decimals"].flatMap { self.decimals($0) } ?? 0
             do throws(ExpressionFault) {
+                let value = try formula.expression.value(at: .programme, in: programme)
                 programme.annex.figures.append(
                     KeyFigure(
                         id: id, title: record["title"].map { localizedText($0, "the title") },
-                        formula: formula,
-                        value: try formula.expression.value(at: .programme, in: programme),
-                        style: style, decimals: decimals,
+                        formula: formula, value: value, style: style,
+                        decimals: record["decimals"].flatMap { decimals($0) }
+                            ?? decimals(of: value, style),
                         citation: record["cite"].flatMap { text($0, "a citation") }))
             } catch {
                 report(error, for: "key figure '\(id)'", at: node.location)
             }
             note(record, "figures.\(id)", at: entry.keyLocation)
         }
+    }
+
+    /// As many decimals as the figure needs, or two where no number of them is enough.
+    private func decimals(of value: Ratio, _ style: KeyFigure.Style) -> Int {
+        let scale = Ratio(style == .percent ? 100 : 1)
+        return (try? value.multiplied(by: scale)).flatMap { DerivedNumber($0) }?.decimals ?? 2
     }
 
     private func decimals(_ node: DocumentNode) -> Int? {

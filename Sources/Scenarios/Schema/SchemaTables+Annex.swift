@@ -34,7 +34,9 @@ extension SchemaTables {
             SchemaKey(
                 "as", .word(KeyFigure.Style.allCases.map(\.rawValue)),
                 "How people read it; as a number by default."),
-            SchemaKey("decimals", .whole, "How many decimals people read; 0 by default."),
+            SchemaKey(
+                "decimals", .whole, "How many decimals people read; by default as many as it needs."
+            ),
             SchemaKey("title", .localizedText, "The name in reports."),
             SchemaKey("cite", .text, "The document that it comes from."),
         ])
