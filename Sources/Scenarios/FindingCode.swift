@@ -67,12 +67,18 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case ambiguousColumn = "ambiguous-column"
     case unknownMeasure = "unknown-measure"
     case conditionSyntax = "condition-syntax"
+    case expressionSyntax = "expression-syntax"
+    case unitMismatch = "unit-mismatch"
+    case deriveCycle = "derive-cycle"
     case boundSyntax = "bound-syntax"
     case wrongLevel = "wrong-level"
     case columnIsText = "column-is-text"
     case columnIsNumber = "column-is-number"
 
     // What the parts say together.
+    case notADecimal = "not-a-decimal"
+    case checkFailed = "check-failed"
+    case rateAboveOne = "rate-above-one"
     case projectWithoutWorks = "project-without-works"
     case blankValue = "blank-value"
     case zeroDivisor = "zero-divisor"

@@ -37,6 +37,8 @@ public struct Programme: Hashable, Sendable {
     public var choices: [Choice] = []
     /// What is best, the most important first.
     public var goals: [Goal] = []
+    /// What the report says beside the plan; no decision looks at it.
+    public var annex = ProgrammeAnnex()
 
     /// Creates an empty programme.
     public init() {}

@@ -69,9 +69,16 @@ public struct PlanReport: Sendable {
             sections: [
                 summarySection(totals), goalSection(), fundingSection(totals),
                 sourceSection(totals), refusalSection(), groupSection(totals),
-                workSection(totals), try ruleSection(), reconciliationSection(totals),
+                workSection(totals), try ruleSection(),
+            ] + annexSections + [
+                reconciliationSection(totals),
                 RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
             ], isReconciled: totals.isReconciled)
+    }
+
+    private var annexSections: [ReportSection] {
+        AnnexSection(programme: programme, phrasing: phrasing, fundedProjects: fundedProjects)
+            .sections()
     }
 
     /// A table whose amounts have as few decimals as they need.

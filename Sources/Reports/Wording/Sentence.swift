@@ -31,6 +31,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     // Notes.
     case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
+        noteFiguresRounded, noteMemo,
         noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed, comma,
         enumeration, and
 
@@ -309,6 +310,16 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 shown; all cases are in {0}.
                 """,
                 "按每项改造内容或每个项目适用的规则，列出余量最小的对象；全部对象见{0}。"
+            )
+        case .noteFiguresRounded:
+            (
+                "Figures are rounded to the decimals shown, halves away from zero; {0} keeps them exact.",
+                "指标按所示位数四舍五入；精确值见{0}。"
+            )
+        case .noteMemo:
+            (
+                "No source pays this money, and no total of the plan contains it.",
+                "备查账的金额不由任何资金来源支付，不计入方案的任何合计。"
             )
         case .noteNoRows: ("None.", "无。")
         case .reportTitle: ("{0}: funding plan", "{0}资金方案")

@@ -57,6 +57,7 @@ final class ProgrammeAssembly {
         readUnits()
         let errorsBefore = findings.errorCount
         guard readTables() else { return }
+        readDerivedColumns()
         areTablesWhole = findings.errorCount == errorsBefore
         checkUnits()
         readSources()
@@ -70,6 +71,7 @@ final class ProgrammeAssembly {
         guard areTablesWhole else { return }
         ProgrammeChecks(assembly: self).run()
         if areSourcesWhole { PayerChecks(assembly: self).run() }
+        readAnnex()
     }
 
     // MARK: - Header

@@ -50,7 +50,7 @@ private struct SchemaWriter {
         let scalar = Value.list([.text("string"), .text("number")])
         switch shape {
         case .any: return .object([])
-        case .text, .money, .share, .condition: return .object([("type", scalar)])
+        case .text, .money, .share, .condition, .expression: return .object([("type", scalar)])
         case .whole: return .object([("type", .text("integer"))])
         case .flag: return .object([("type", .text("boolean"))])
         case .localizedText:

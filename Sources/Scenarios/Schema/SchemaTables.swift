@@ -23,6 +23,7 @@ enum SchemaTables {
             SchemaKey("periods", .list(.text), "The periods, for example years, in order."),
             SchemaKey("tables", .record(tables), required: true, "The files of the tables."),
             SchemaKey("columns", .record(columns), "Names for headings of the tables."),
+            SchemaKey("derive", .record(derived), "Columns that expressions give."),
             SchemaKey("units", .map(.text), "The column that the unit of a rate counts."),
             SchemaKey(
                 "classes", .list(.record(workClass)), "The classes of works, most important first."),
@@ -36,6 +37,9 @@ enum SchemaTables {
             SchemaKey("rules", .map(.record(rule)), "Who must and may pay how much of what."),
             SchemaKey("choices", .list(.record(choice)), "What must or must not be chosen."),
             SchemaKey("goals", .list(.record(goal)), "What is best, the most important first."),
+            SchemaKey("checks", .map(.record(dataCheck)), "What the data must say of itself."),
+            SchemaKey("figures", .map(.record(keyFigure)), "Key figures of the report."),
+            SchemaKey("memo", .map(.record(memo)), "Money kept out of the funding table."),
             SchemaKey("variants", .map(.record(variant)), "Other values to try."),
         ])
 
