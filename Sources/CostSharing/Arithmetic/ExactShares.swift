@@ -16,7 +16,7 @@ struct ExactShares: Hashable, Sendable {
     let denominator: WholeNumber
 
     /// How many decimals ``cut(at:)`` keeps.
-    static let decimals = 12
+    static let decimals = 9
 
     /// The share of taker *i* is Σ part(b) · weight(b, i) / Σ weight(b, j) over the bases *b*.
     ///
@@ -82,7 +82,7 @@ struct ExactShares: Hashable, Sendable {
 
     /// The share of a taker, cut after ``decimals`` decimals, for people to look at.
     func cut(at taker: Int) -> Ratio {
-        let scale = Int128(1_000_000_000_000)
+        let scale = DataColumn.powerOfTen(ExactShares.decimals)
         let (quotient, _) = (numerators[taker] * WholeNumber(scale))
             .quotientAndRemainder(dividingBy: denominator)
         return Ratio(Int128(quotient), scale)

@@ -135,7 +135,7 @@ public struct UnitBills: Hashable, Sendable {
 public struct HouseholdBill: Hashable, Sendable {
     /// The coefficient of the floor, or `nil` where none counts.
     public var coefficient: Ratio?
-    /// The share of the unit's cost, cut after 12 decimals.
+    /// The share of the unit's cost, cut after nine decimals.
     public var share: Ratio
     /// What the household pays.
     public var payable: Money

@@ -129,7 +129,7 @@ public struct FactorGrant: Hashable, Sendable {
     }
 }
 
-/// What came of splitting a grant, one entry for each region; shares are cut after 12 decimals.
+/// What came of splitting a grant, one entry for each region; shares are cut after nine decimals.
 public struct GrantAllocation: Hashable, Sendable {
     /// The amounts, whole units that add up to the pool.
     public var amounts: [Money]
