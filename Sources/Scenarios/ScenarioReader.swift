@@ -15,6 +15,8 @@ public enum ScenarioReader {
     ///   - variant: The name of a variant to apply.
     ///   - settings: Values to set by path after the variant, in order; a value such as `-10%` on a
     ///     number is a relative change.
+    ///   - publishedPlan: A stored plan, or the folder that holds it, that stands in place of the one
+    ///     that the scenario names under `from`; it may lie outside the library.
     ///   - files: Where files come from.
     ///   - limits: How much of everything a scenario may hold.
     ///   - digest: Makes the digest of the bytes of each file that is read, for the record.
@@ -23,7 +25,8 @@ public enum ScenarioReader {
     /// - Complexity: O(*n* log *n*) for *n* bytes of input.
     public static func read(
         _ path: String, library: String? = nil, variant: String? = nil,
-        settings: [(path: String, value: String)] = [], files: any ScenarioFiles = DiskFiles(),
+        settings: [(path: String, value: String)] = [], publishedPlan: String? = nil,
+        files: any ScenarioFiles = DiskFiles(),
         limits: ScenarioLimits = ScenarioLimits(),
         digest: ((borrowing [UInt8]) -> String)? = nil
     ) throws(DiagnosticsError) -> Scenario {
@@ -64,7 +67,8 @@ public enum ScenarioReader {
                 document, SchemaTables.scenario, at: whole, findings: findings)
         else { try fail() }
         let assembly = ProgrammeAssembly(
-            root: record, file: file, store: store, limits: limits, findings: findings)
+            root: record, file: file, store: store, limits: limits, findings: findings,
+            publishedPlan: publishedPlan)
         assembly.assemble()
         try findings.throwIfFailed(limit: limits.findings, whole: whole)
         return Scenario(

@@ -99,7 +99,12 @@ struct SolvedRun {
                     path: SolvedRun.path($0.path, relativeTo: folder ?? []),
                     digest: $0.digest ?? "")
             },
-            options: options.map { RunRecord.Option(name: $0.name, value: $0.value) },
+            options: options.map { option in
+                RunRecord.Option(
+                    name: option.name,
+                    value: option.name == "from"
+                        ? SolvedRun.path(option.value, relativeTo: folder ?? []) : option.value)
+            },
             solver: outcome.solver, method: outcome.method,
             statistics: RunRecord.Statistics(
                 linearPrograms: outcome.statistics.linearPrograms,
