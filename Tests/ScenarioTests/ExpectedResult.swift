@@ -13,6 +13,8 @@ struct ExpectedResult: Decodable, Sendable {
 
     let status: String
     let exitCode: Int
+    /// The relative gap to ask for, where the default leaves a figure of this file open.
+    let gap: Double?
     let goals: [String: String]?
     let funded: FundedProjects?
     let capitalUse: [String: String]?
@@ -20,7 +22,7 @@ struct ExpectedResult: Decodable, Sendable {
     let variants: [String: ExpectedResult]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case status, exitCode, goals, funded, capitalUse, refusedByGate, variants
+        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, variants
     }
 
     private struct AnyKey: CodingKey {
@@ -40,6 +42,7 @@ struct ExpectedResult: Decodable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         status = try container.decode(String.self, forKey: .status)
         exitCode = try container.decode(Int.self, forKey: .exitCode)
+        gap = try container.decodeIfPresent(Double.self, forKey: .gap)
         goals = try container.decodeIfPresent([String: String].self, forKey: .goals)
         funded = try container.decodeIfPresent(FundedProjects.self, forKey: .funded)
         capitalUse = try container.decodeIfPresent([String: String].self, forKey: .capitalUse)

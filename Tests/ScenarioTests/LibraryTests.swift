@@ -60,8 +60,10 @@ import Verification
     private func check(_ library: LibraryCase) throws {
         let programme = try ScenarioLibrary.read(library.scenario, variant: library.variant)
             .programme
-        let outcome = try Planner(solver: GLPKLinearSolver()).plan(programme)
         let expected = library.expected
+        var options = PlanningOptions()
+        if let gap = expected.gap { options.relativeGap = gap }
+        let outcome = try Planner(solver: GLPKLinearSolver(), options: options).plan(programme)
         #expect(status(of: outcome) == expected.status)
         #expect(exitCode(of: outcome) == expected.exitCode)
         if let refused = expected.refusedByGate {

@@ -15,7 +15,7 @@ enum ScenarioLibrary {
     }()
 
     /// Scenarios whose plan takes a debug build minutes to prove.
-    static let isLarge: Set = ["baoding-2022"]
+    static let isLarge: Set = ["baoding-2022", "prefecture-2024"]
 
     /// Whether large scenarios are solved to the end: in release builds, or where asked for.
     static var solvesLarge: Bool {
