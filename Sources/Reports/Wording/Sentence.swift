@@ -29,7 +29,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case sweepTitle, sweepRows, sweepCount, sweepGoal, sweepAtMost, sweepAtLeast, sweepGap,
         sweepUnit
     // Running works and changes.
-    case runningWorks, noteCommitments, changesInAll, changesGone, unchangedProjects
+    case becauseNotFinished, noteLeftToPay, runningWorks, noteCommitments, changesInAll, changesGone, unchangedProjects
     // Notes.
     case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
@@ -264,6 +264,19 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .sweepAtLeast: ("{0} at least", "{0}至少")
         case .sweepGap: ("{0} gap", "{0}差距")
         case .sweepUnit: ("{0} ({1})", "{0}（{1}）")
+        case .becauseNotFinished:
+            (
+                """
+                One of its works is paid over several periods, and all works are to be done in the \
+                period of the start.
+                """,
+                "有改造内容需跨年度支付，而方案要求当年开工、当年完工。"
+            )
+        case .noteLeftToPay:
+            (
+                "For running works, the cost is what is left to pay from the first period on.",
+                "续建改造内容的费用，按扣除以前年度已支付资金后的待安排数列示。"
+            )
         case .runningWorks:
             (
                 """

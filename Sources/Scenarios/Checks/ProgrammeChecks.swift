@@ -64,7 +64,7 @@ struct ProgrammeChecks {
             "'finish: same-period' keeps out project "
                 + ShownName.quoted(programme.projects[work.project].id) + ", whose work "
                 + "\(ShownName.quoted(work.id)) is paid over several periods"
-                + (projects.count > 1 ? ", and \(projects.count - 1) other projects" : ""),
+                + (projects.count > 1 ? ", and \(projects.count - 1) more" : ""),
             fix: "give the work a profile of one period, or allow 'finish: within-periods'")
     }
 
