@@ -24,6 +24,9 @@ struct RefusalText: Sendable {
             let choice = programme.choices[position]
             return phrasing.sentence(.becauseChoice, choice.id, choice.text)
         case .noPossibleStart:
+            guard programme.finish == .withinPeriods else {
+                return phrasing.sentence(.becauseNotFinished)
+            }
             guard let first = programme.periods.first, let last = programme.periods.last else {
                 return phrasing.sentence(.becauseNoPossibleStartAtAll)
             }

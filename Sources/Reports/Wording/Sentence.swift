@@ -28,6 +28,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     // Sweeps.
     case sweepTitle, sweepRows, sweepCount, sweepGoal, sweepAtMost, sweepAtLeast, sweepGap,
         sweepUnit
+    // Running works and changes.
+    case becauseNotFinished, noteLeftToPay, runningWorks, noteCommitments, changesInAll, changesGone, unchangedProjects
     // Notes.
     case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
@@ -270,6 +272,53 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .sweepAtLeast: ("{0} at least", "{0}至少")
         case .sweepGap: ("{0} gap", "{0}差距")
         case .sweepUnit: ("{0} ({1})", "{0}（{1}）")
+        case .becauseNotFinished:
+            (
+                """
+                One of its works is paid over several periods, and all works are to be done in the \
+                period of the start.
+                """,
+                "有改造内容需跨年度支付，而方案要求当年开工、当年完工。"
+            )
+        case .noteLeftToPay:
+            (
+                "For running works, the cost is what is left to pay from the first period on.",
+                "续建改造内容的费用，按扣除以前年度已支付资金后的待安排数列示。"
+            )
+        case .runningWorks:
+            (
+                """
+                Running works go on in every plan: what was paid stays paid, what was promised is \
+                kept, and money paid before the first period counts in rules, not in budgets.
+                """,
+                "续建改造内容一律继续安排：已支付资金不变，已承诺资金予以保证；以前年度已支付资金计入出资规则，不占用本方案预算。"
+            )
+        case .noteCommitments:
+            (
+                """
+                In the plan: what the source pays for the work in that period, never less than what \
+                is paid or promised for it.
+                """,
+                "本方案安排：该资金来源在该年度对该改造内容的出资，不低于已支付和已承诺金额。"
+            )
+        case .changesInAll:
+            (
+                """
+                Against the published plan, added: {0}; dropped: {1}. Of the published money, {2} no \
+                longer goes from its source to its work. In all {3} were published, and {4} are \
+                planned now.
+                """,
+                "与已公布方案相比：新增{0}，取消{1}；已公布资金中{2}不再由原资金来源用于原改造内容。已公布方案合计{3}，本方案合计{4}。"
+            )
+        case .changesGone:
+            (
+                """
+                What the scenario no longer has is listed as gone; it counts neither as a changed \
+                project nor as moved money.
+                """,
+                "现方案设定中已不存在的项目、改造内容、资金来源或年度单独列示，不计入变动项目数和调出资金。"
+            )
+        case .unchangedProjects: ("All other projects", "其余项目")
         case .noteUnit: ("Unit: {0}", "单位：{0}")
         case .noteMoreRows: ("… and {0} more, see {1}", "……其余{0}行见{1}")
         case .noteExcerpt:

@@ -13,6 +13,8 @@ final class ProgrammeAssembly {
     let store: FileStore
     let limits: ScenarioLimits
     let findings: Findings
+    /// The published plan that the user named beside the scenario.
+    let publishedPlan: String?
 
     var programme = Programme()
     var provenance = Provenance()
@@ -42,8 +44,9 @@ final class ProgrammeAssembly {
 
     init(
         root: RecordReader, file: String, store: FileStore, limits: ScenarioLimits,
-        findings: Findings
+        findings: Findings, publishedPlan: String? = nil
     ) {
+        self.publishedPlan = publishedPlan
         (self.root, self.file, self.store) = (root, file, store)
         rootNode = root.node
         (self.limits, self.findings) = (limits, findings)
@@ -62,6 +65,11 @@ final class ProgrammeAssembly {
         checkUnits()
         readSources()
         let areSourcesWhole = findings.errorCount == errorsBefore
+        // References to what could not be read must not be reported.
+        if areSourcesWhole {
+            readCommitments()
+            readPublishedPlan()
+        }
         readGates()
         readRules()
         readChoices()
@@ -70,7 +78,10 @@ final class ProgrammeAssembly {
         ChoiceChecks(assembly: self).run()
         guard areTablesWhole else { return }
         ProgrammeChecks(assembly: self).run()
-        if areSourcesWhole { PayerChecks(assembly: self).run() }
+        if areSourcesWhole {
+            PayerChecks(assembly: self).run()
+            CommitmentChecks(assembly: self).run()
+        }
         readAnnex()
     }
 
@@ -120,6 +131,11 @@ final class ProgrammeAssembly {
             let text = word(order, ClassOrder.allCases.map(\.rawValue), "a class order")
         {
             programme.classOrder = ClassOrder(rawValue: text) ?? .none
+        }
+        if let finish = root["finish"],
+            let text = word(finish, FinishRule.allCases.map(\.rawValue), "a time to finish")
+        {
+            programme.finish = FinishRule(rawValue: text) ?? .withinPeriods
         }
     }
 

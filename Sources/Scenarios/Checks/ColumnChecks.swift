@@ -76,6 +76,7 @@ struct ColumnChecks {
 
     private mutating func check(_ measure: Measure, for user: String) {
         switch measure {
+        case .changedProjects, .movedMoney: return
         case .projects(let condition), .works(let condition), .payments(_, let condition):
             checkBlanks(condition, for: user, among: .always)
         case .columnSum(let column, let condition):

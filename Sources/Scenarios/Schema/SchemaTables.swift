@@ -32,6 +32,10 @@ enum SchemaTables {
                 "What a later class may do while an earlier one is left out."),
             SchemaKey(
                 "profiles", .map(.list(.whole)), "Weights of a work's cost over the periods."),
+            SchemaKey(
+                "finish", .word(FinishRule.allCases.map(\.rawValue)),
+                "When the works of a project must be paid in full; within the periods by default."),
+            SchemaKey("from", .text, "The published plan that this scenario changes."),
             SchemaKey("sources", .map(.record(source)), "The pots of money."),
             SchemaKey("gates", .map(.record(gate)), "Conditions that a project must meet."),
             SchemaKey("rules", .map(.record(rule)), "Who must and may pay how much of what."),
@@ -49,6 +53,8 @@ enum SchemaTables {
             SchemaKey("projects", .text, required: true, "The CSV file of the projects."),
             SchemaKey("works", .text, required: true, "The CSV file of the works."),
             SchemaKey("sources", .text, "A CSV file of sources."),
+            SchemaKey(
+                "commitments", .text, "A CSV file of what running works have or were promised."),
         ])
 
     static let columns = SchemaRecord(
@@ -57,6 +63,8 @@ enum SchemaTables {
             SchemaKey("projects", .map(.text), "Headings of the projects and the names they get."),
             SchemaKey("works", .map(.text), "Headings of the works and the names they get."),
             SchemaKey("sources", .map(.text), "Headings of the sources and the names they get."),
+            SchemaKey(
+                "commitments", .map(.text), "Headings of the commitments and the names they get."),
         ])
 
     static let workClass = SchemaRecord(
