@@ -45,6 +45,8 @@ public struct Programme: Hashable, Sendable {
     public var commitments: [Commitment] = []
     /// The plan that ``Measure/changedProjects`` and ``Measure/movedMoney`` compare with.
     public var published: PublishedPlan?
+    /// The order in which projects are chosen, or `nil` where the goals choose them.
+    public var selection: RankedSelection?
 
     /// Creates an empty programme.
     public init() {}

@@ -69,7 +69,8 @@ public struct PlanReport: Sendable {
             title: phrasing.sentence(.reportTitle, name), titles: programme.title,
             sections: [
                 summarySection(totals), goalSection(),
-            ] + [changes.map(changeSection), commitmentSection()].compactMap { $0 } + [
+            ] + rankingSections()
+                + [changes.map(changeSection), commitmentSection()].compactMap { $0 } + [
                 fundingSection(totals), sourceSection(totals), refusalSection(),
                 groupSection(totals), workSection(totals), try ruleSection(),
             ] + annexSections + [

@@ -43,6 +43,8 @@ struct RefusalText: Sendable {
                 phrasing.text(of: needed - left))
         case .notSelected: return notSelected
         case .projectNotFunded: return projectNotFunded
+        case .ranked(let decision):
+            return RankingText(programme: programme, phrasing: phrasing).sentence(for: decision)
         }
     }
 
@@ -56,6 +58,8 @@ struct RefusalText: Sendable {
         case .moneyShort: phrasing.word(.reasonMoneyShort, key: "moneyShort")
         case .notSelected: phrasing.word(.reasonNotSelected, key: "notSelected")
         case .projectNotFunded: phrasing.word(.reasonProjectNotFunded, key: "projectNotFunded")
+        case .ranked(let decision):
+            RankingText(programme: programme, phrasing: phrasing).word(for: decision)
         }
     }
 

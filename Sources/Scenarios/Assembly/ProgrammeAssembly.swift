@@ -41,6 +41,8 @@ final class ProgrammeAssembly {
     var sourcePlaces: [SourceLocation] = []
     var rulePlaces: [SourceLocation] = []
     var choicePlaces: [SourceLocation] = []
+    /// The order that is written, whether or not the method follows it.
+    var selection: RankedSelection?
 
     init(
         root: RecordReader, file: String, store: FileStore, limits: ScenarioLimits,
@@ -74,6 +76,7 @@ final class ProgrammeAssembly {
         readRules()
         readChoices()
         readGoals()
+        readSelection()
         LimitChecks(assembly: self).run()
         ChoiceChecks(assembly: self).run()
         guard areTablesWhole else { return }

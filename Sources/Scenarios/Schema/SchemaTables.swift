@@ -44,6 +44,8 @@ enum SchemaTables {
             SchemaKey("checks", .map(.record(dataCheck)), "What the data must say of itself."),
             SchemaKey("figures", .map(.record(keyFigure)), "Key figures of the report."),
             SchemaKey("memo", .map(.record(memo)), "Money kept out of the funding table."),
+            SchemaKey(
+                "select", .record(selection), "Whether projects are chosen in an order, and which."),
             SchemaKey("variants", .map(.record(variant)), "Other values to try."),
         ])
 
