@@ -71,12 +71,12 @@ public struct PlanReport: Sendable {
                 summarySection(totals), goalSection(),
             ] + rankingSections()
                 + [changes.map(changeSection), commitmentSection()].compactMap { $0 } + [
-                fundingSection(totals), sourceSection(totals), refusalSection(),
-                groupSection(totals), workSection(totals), try ruleSection(),
-            ] + annexSections + [
-                reconciliationSection(totals),
-                RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
-            ], isReconciled: totals.isReconciled && changes?.isReconciled ?? true)
+                    fundingSection(totals), sourceSection(totals), refusalSection(),
+                    groupSection(totals), workSection(totals), try ruleSection(),
+                ] + annexSections + [
+                    reconciliationSection(totals),
+                    RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
+                ], isReconciled: totals.isReconciled && changes?.isReconciled ?? true)
     }
 
     private var annexSections: [ReportSection] {
