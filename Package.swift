@@ -41,10 +41,12 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Verification", dependencies: ["Funding", "Parallelism"], swiftSettings: safe),
+        .target(name: "CostSharing", dependencies: ["Funding"], swiftSettings: safe),
         .target(
             name: "Scenarios",
             dependencies: [
-                "Funding", "Diagnostics", "Parallelism", .product(name: "Yams", package: "Yams"),
+                "Funding", "Diagnostics", "Parallelism", "CostSharing",
+                .product(name: "Yams", package: "Yams"),
             ], swiftSettings: safe),
         .target(
             name: "Archiving",
@@ -66,7 +68,7 @@ let package = Package(
             ], swiftSettings: safe),
         .target(
             name: "Reports",
-            dependencies: ["Planning", "Verification", "Funding", "Parallelism"],
+            dependencies: ["Planning", "Verification", "CostSharing", "Funding", "Parallelism"],
             swiftSettings: safe),
         .executableTarget(
             name: "fundmix-verify",
@@ -96,6 +98,9 @@ let package = Package(
             name: "ParallelismTests", dependencies: ["Parallelism"], swiftSettings: strict),
         .testTarget(
             name: "FundingTests", dependencies: ["Funding", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CostSharingTests", dependencies: ["CostSharing", "Funding", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],

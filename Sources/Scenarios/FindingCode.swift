@@ -68,6 +68,7 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case unknownMeasure = "unknown-measure"
     case conditionSyntax = "condition-syntax"
     case boundSyntax = "bound-syntax"
+    case financingRange = "financing-range"
     case wrongLevel = "wrong-level"
     case columnIsText = "column-is-text"
     case columnIsNumber = "column-is-number"

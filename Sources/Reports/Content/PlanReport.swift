@@ -68,6 +68,7 @@ public struct PlanReport: Sendable {
             title: phrasing.sentence(.reportTitle, name), titles: programme.title,
             sections: [
                 summarySection(totals), goalSection(), fundingSection(totals),
+            ] + [financingSection()].compactMap { $0 } + [
                 sourceSection(totals), refusalSection(), groupSection(totals),
                 workSection(totals), try ruleSection(), reconciliationSection(totals),
                 RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),

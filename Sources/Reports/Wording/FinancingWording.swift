@@ -1,0 +1,87 @@
+/// A term of the tables on bonds and on ledgers, in both languages.
+enum FinancingWording: String, Hashable, Sendable, CaseIterable {
+    // Sections and tables.
+    case financing, bonds, ledgers
+    // Bonds.
+    case totalInvestment, capital, bond, otherDebt, capitalShare, rate, years, income, cost,
+        costShare, service, coverage, coverageExact
+    // Ledgers.
+    case investment, revenue, vat, operatingCost, incomeTax, interestSubsidy, subsidyYears, flow,
+        concession, constructionProfit, netPresentValue, internalReturn, payback,
+        largestInvestment, leastInvestment
+    // Values.
+    case belowZero, aboveMost, noRate, notPaidBack
+    // Notes.
+    case noteBonds, noteLedgers
+
+    /// The text in a language.
+    func text(in language: Language) -> String {
+        language == .english ? texts.english : texts.chinese
+    }
+
+    private var texts: (english: String, chinese: String) {
+        switch self {
+        case .financing: ("What is earned back", "融资与收益平衡")
+        case .bonds: ("Special-bond projects", "专项债券项目表")
+        case .ledgers: ("One ledger of social capital", "社会资本一本账")
+        case .totalInvestment: ("Total investment", "总投资")
+        case .capital: ("Capital without bonds", "不含专项债的资本金")
+        case .bond: ("Special bonds", "申请专项债总额")
+        case .otherDebt: ("Other debt", "其他债务融资")
+        case .capitalShare: ("Share of capital", "资本金比例")
+        case .rate: ("Interest a year", "年利率")
+        case .years: ("Term in years", "期限（年）")
+        case .income: ("Expected net income", "预期收益")
+        case .cost: ("Cost of the income", "成本")
+        case .costShare: ("Cost by income", "成本/收入")
+        case .service: ("Principal and interest", "还本付息合计")
+        case .coverage: ("Coverage", "覆盖倍数")
+        case .coverageExact: ("Coverage, exact", "覆盖倍数（精确值）")
+        case .investment: ("Investment", "投资额")
+        case .revenue: ("Revenue a year", "年收入")
+        case .vat: ("VAT a year", "年增值税")
+        case .operatingCost: ("Operating cost a year", "年运营成本")
+        case .incomeTax: ("Income tax a year", "年所得税")
+        case .interestSubsidy: ("Interest subsidy a year", "年贴息")
+        case .subsidyYears: ("Years of subsidy", "贴息年数")
+        case .flow: ("Flow a year without subsidy", "年净收益（不含贴息）")
+        case .concession: ("Years of operation", "运营年限")
+        case .constructionProfit: ("Construction profit", "施工利润")
+        case .netPresentValue: ("Net present value", "净现值")
+        case .internalReturn: ("Internal rate of return", "内部收益率")
+        case .payback: ("Payback in years", "投资回收期（年）")
+        case .largestInvestment: ("Investment at the least return", "最低收益率对应投资上限")
+        case .leastInvestment: ("Investment at the largest return", "最高收益率对应投资下限")
+        case .belowZero: ("below 0 %", "低于0%")
+        case .aboveMost: ("above 1000 %", "高于1000%")
+        case .noRate: ("no single rate", "无唯一收益率")
+        case .notPaidBack: ("not within the operation", "运营期内未收回")
+        case .noteBonds:
+            (
+                """
+                Coverage is net income divided by principal and interest, principal repaid at the end: \
+                debt × (1 + rate × years). It is cut after three decimals, never rounded up.
+                """,
+                "覆盖倍数＝预期收益÷还本付息；到期一次还本：债务×（1＋年利率×期限）。保留三位小数，不进位。"
+            )
+        case .noteLedgers:
+            (
+                """
+                Values are discounted at the least return {0}, flows at the end of each year; they are \
+                rounded down. The rate of return is to the nearest 0.01 %, the payback undiscounted.
+                """,
+                "净现值按最低收益率{0}折现，现金流计于年末，向下取整；内部收益率精确到0.01%，回收期不折现。"
+            )
+        }
+    }
+}
+
+extension Phrasing {
+    /// A term of the tables on bonds and ledgers.
+    func term(_ wording: FinancingWording) -> String { wording.text(in: language) }
+
+    /// Such a term as a cell.
+    func word(_ wording: FinancingWording) -> TableCell {
+        .word(key: wording.rawValue, text: term(wording))
+    }
+}
