@@ -17,6 +17,8 @@ struct BondSheet {
     private let income: Money?
     private let cost: Money?
     private let service: Ratio?
+    /// The service, rounded up to whole units of payment.
+    private let owed: Money?
     private let rate: Ratio?
     private let years: Ratio?
 
@@ -46,6 +48,9 @@ struct BondSheet {
             service = own.flatMap { try? service?.adding($0) }
         }
         self.service = service
+        let unit = Int128(programme.settlementUnit.minorUnits)
+        owed = service.flatMap { try? $0.divided(by: Ratio(unit)) }
+            .flatMap { Int64(exactly: $0.ceiling * unit) }.map(Money.init(minorUnits:))
         func sum(_ columns: [MoneyColumn]) -> Money? {
             var sum: Money?
             for column in Set(columns) {
@@ -76,7 +81,7 @@ struct BondSheet {
             rate.map { .share($0, decimals: 2) } ?? .blank, years.map { .number($0) } ?? .blank,
             income.map { .money($0) } ?? .blank, cost.map { .money($0) } ?? .blank,
             cost.flatMap { cost in income.map { BondSheet.share(of: cost, in: $0) } } ?? .blank,
-            service.map { .amount($0) } ?? .blank,
+            owed.map { .money($0) } ?? .blank,
             isCovered ? coverage.map { .number(BondSheet.cut($0)) } ?? .blank : .blank,
             isCovered ? coverage.map { .fraction($0) } ?? .blank : .blank,
         ]
@@ -90,13 +95,9 @@ struct BondSheet {
             .money(sheets.compactMap(amount).reduce(.zero, +))
         }
         let (total, capital) = (sum(\.total), sum { $0.total - $0.bond - $0.otherDebt })
-        let service = sheets.compactMap(\.service).reduce(Ratio?(.zero)) { sum, part in
-            try? sum?.adding(part)
-        }
         return [
             total, capital, sum(\.bond), sum(\.otherDebt), .blank, .blank, .blank,
-            sum(\.income), sum(\.cost), .blank, service.map { .amount($0) } ?? .blank, .blank,
-            .blank,
+            sum(\.income), sum(\.cost), .blank, sum(\.owed), .blank, .blank,
         ]
     }
 

@@ -54,9 +54,10 @@ extension PlanReport {
     {
         streams.map { stream in
             guard terms.streams.contains(where: { $0.revenue == stream }),
-                let exact = try? stream.minorUnits(ofProject: project, in: programme)
+                let exact = try? stream.minorUnits(ofProject: project, in: programme),
+                let fen = Int64(exactly: exact.floor)
             else { return .blank }
-            return .amount(exact)
+            return .money(Money(minorUnits: fen))
         }
     }
 

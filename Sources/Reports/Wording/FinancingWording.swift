@@ -60,9 +60,10 @@ enum FinancingWording: String, Hashable, Sendable, CaseIterable {
             (
                 """
                 Coverage is net income divided by principal and interest, principal repaid at the end: \
-                debt × (1 + rate × years). It is cut after three decimals, never rounded up.
+                debt × (1 + rate × years), rounded up to whole payments. Coverage is cut after three \
+                decimals, never rounded up.
                 """,
-                "覆盖倍数＝预期收益÷还本付息；到期一次还本：债务×（1＋年利率×期限）。保留三位小数，不进位。"
+                "覆盖倍数＝预期收益÷还本付息；到期一次还本：债务×（1＋年利率×期限），按取整单位进位。覆盖倍数保留三位小数，不进位。"
             )
         case .noteLedgers:
             (
