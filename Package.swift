@@ -45,7 +45,7 @@ let package = Package(
         .target(
             name: "Scenarios",
             dependencies: [
-                "Funding", "Diagnostics", "Parallelism", "CostSharing",
+                "Funding", "CostSharing", "Diagnostics", "Parallelism",
                 .product(name: "Yams", package: "Yams"),
             ], swiftSettings: safe),
         .target(
@@ -80,8 +80,8 @@ let package = Package(
         .executableTarget(
             name: "fundmix",
             dependencies: [
-                "Diagnostics", "Funding", "Optimization", "GLPKSolver", "Verification",
-                "Scenarios", "Archiving", "Auditing", "Planning", "Reports",
+                "Diagnostics", "Funding", "CostSharing", "Optimization", "GLPKSolver",
+                "Verification", "Scenarios", "Archiving", "Auditing", "Planning", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
 
@@ -100,14 +100,14 @@ let package = Package(
             name: "FundingTests", dependencies: ["Funding", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "CostSharingTests", dependencies: ["CostSharing", "Funding", "TestSupport"],
-            swiftSettings: strict),
-        .testTarget(
             name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "CostSharingTests", dependencies: ["CostSharing", "Funding", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "ScenariosTests",
-            dependencies: ["Scenarios", "Funding", "Diagnostics", "TestSupport"],
+            dependencies: ["Scenarios", "Funding", "CostSharing", "Diagnostics", "TestSupport"],
             exclude: ["Faults"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
@@ -131,8 +131,8 @@ let package = Package(
         .testTarget(
             name: "ScenarioTests",
             dependencies: [
-                "Scenarios", "Planning", "GLPKSolver", "Verification", "Funding", "Diagnostics",
-                "TestSupport",
+                "Scenarios", "Planning", "GLPKSolver", "Verification", "CostSharing", "Funding",
+                "Diagnostics", "TestSupport",
             ], swiftSettings: strict),
     ]
 )

@@ -94,6 +94,15 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case profileTooLong = "profile-too-long"
     case profileWeights = "profile-weights"
 
+    // Cost sharing.
+    case weightsNotWhole = "weights-not-whole"
+    case unitWithoutCost = "unit-without-cost"
+    case costWithoutUnit = "cost-without-unit"
+    case subsidyAboveCost = "subsidy-above-cost"
+    case floorWithoutCoefficient = "floor-without-coefficient"
+    case nobodyPays = "nobody-pays"
+    case unknownFlat = "unknown-flat"
+
     // Stored plans.
     case planHeading = "plan-heading"
     case planRecord = "plan-record"

@@ -43,8 +43,15 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     ///
     /// - Complexity: O(*n*) for *n* characters.
     func text(in language: Language, _ parts: [String] = []) -> String {
+        Sentence.filled(pattern(in: language), parts)
+    }
+
+    /// A pattern with its places filled.
+    ///
+    /// - Complexity: O(*n*) for *n* characters.
+    static func filled(_ pattern: String, _ parts: [String]) -> String {
         // Files have millions of sentences: bytes are found faster than characters.
-        var (text, rest) = ("", Substring(pattern(in: language)))
+        var (text, rest) = ("", Substring(pattern))
         while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
             let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
         {

@@ -76,7 +76,8 @@ final class ProgrammeAssembly {
 
     // MARK: - Header
 
-    private func readHeader() {
+    /// Reads what every document begins with: version, title, unit and form of amounts.
+    func readHeader() {
         if let version = root["fundmix"], version.scalar != "1" {
             findings.error(
                 .unknownFormat, at: version.location,

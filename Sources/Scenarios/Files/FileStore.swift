@@ -19,11 +19,16 @@ final class FileStore {
 
     /// The path of a file that another file names, as the user would name it.
     ///
-    /// A scenario may be named by its folder.
+    /// A document may be named by its folder.
     ///
+    /// - Parameters:
+    ///   - written: The path as written.
+    ///   - file: The file that names it.
+    ///   - place: Where it is written.
+    ///   - document: What the document in a folder is called; `nil` where a folder is none.
     /// - Returns: The path, or `nil` after a finding when it is absolute.
     func path(
-        _ written: String, from file: String, at place: SourceLocation, isScenario: Bool = false
+        _ written: String, from file: String, at place: SourceLocation, document: String? = nil
     ) -> String? {
         guard !written.hasPrefix("/"), !written.utf8.contains(0) else {
             findings.error(
@@ -33,7 +38,7 @@ final class FileStore {
             return nil
         }
         var path = FilePath.join(FilePath.folder(of: file), written)
-        if isScenario, files.isFolder(path) { path = FilePath.join(path, "scenario.yaml") }
+        if let document, files.isFolder(path) { path = FilePath.join(path, document) }
         return path
     }
 

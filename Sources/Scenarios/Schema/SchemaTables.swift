@@ -85,6 +85,8 @@ enum SchemaTables {
                 "by", .text, required: true, "The column of the projects that makes the groups."),
             SchemaKey("table", .text, "The CSV file with a budget for each group."),
             SchemaKey("pots", .map(.either([.money, .map(.money)])), "The budget of each group."),
+            SchemaKey(
+                "grant", .record(grantBudget), "A pool that the factor method splits over groups."),
             SchemaKey("scale", .share, "What every budget of the groups is multiplied by."),
         ])
 
