@@ -73,7 +73,7 @@ def plan(least="1.2", rate="测算利率", capital="0.2", reserve=0):
 
 for name, row in ROWS.items():
     debt = amount(row, "申请专项债") + amount(row, "其他债务")
-    assert debt + amount(row, "资本金") == COSTS[name]
+    assert debt + amount(row, "资本金") == COSTS[name] == amount(row, "总投资")
     for rate in ["测算利率", "发行利率"]:
         coverage = amount(row, "预期收益") / (debt * service_per_yuan(row, rate))
         most = [covered(row, rate, Fraction(least)) for least in ["1.0", "1.1", "1.2", "1.3"]]

@@ -22,12 +22,15 @@ def table(name):
         return list(csv.DictReader(file))
 
 
-ROWS = {row["id"]: row for row in table("projects.csv")}
+ROWS = {row["id"]: row | dict.fromkeys(STREAMS, 0) for row in table("projects.csv")}
+for stream in table("streams.csv"):
+    revenue = Fraction(stream["price"]) * int(stream["quantity"]) * int(stream["times"])
+    ROWS[stream["project"]][stream["stream"]] = revenue
 
 
 def flows(row, years, subsidy=False, tax=Fraction(0)):
-    income = sum(int(row[name]) for name in STREAMS)
-    taxable = income - Fraction(int(row["value_added"]), 10)
+    income = sum(row[name] for name in STREAMS)
+    taxable = income - row["value_added"] / Fraction(10)
     yearly = income - tax * taxable
     relief = Fraction(2, 100) * int(row["loan"])
     return [yearly + (relief if subsidy and t < 5 else 0) for t in range(years)]
@@ -76,7 +79,7 @@ for years in [25, 20]:
         print(f"{name:11} {years} years: return {shown}, payback {COST / float(yearly[0]):.2f}, "
               f"carries {floor(value(yearly, Fraction(3, 100))):,} at 3 %, "
               f"{ceil(value(yearly, Fraction(8, 100))):,} at 8 %")
-assert sum(int(ROWS["streams"][name]) for name in STREAMS) == 2_097_000
+assert sum(ROWS["streams"][name] for name in STREAMS) == 2_097_000
 
 expected = plan() | {"variants": {
     "concession-20": plan(years=20),

@@ -48,9 +48,7 @@ struct BondSheet {
             service = own.flatMap { try? service?.adding($0) }
         }
         self.service = service
-        let unit = Int128(programme.settlementUnit.minorUnits)
-        owed = service.flatMap { try? $0.divided(by: Ratio(unit)) }
-            .flatMap { Int64(exactly: $0.ceiling * unit) }.map(Money.init(minorUnits:))
+        owed = service.flatMap { BondSheet.roundedUp($0, to: programme.settlementUnit) }
         func sum(_ columns: [MoneyColumn]) -> Money? {
             var sum: Money?
             for column in Set(columns) {
@@ -101,10 +99,17 @@ struct BondSheet {
         ]
     }
 
-    /// A number cut after three decimals, towards zero.
+    /// A coverage cut after four decimals, towards zero.
     static func cut(_ number: Ratio) -> Ratio {
-        guard let thousands = try? number.multiplied(by: Ratio(1_000)) else { return number }
-        return Ratio(thousands < .zero ? thousands.ceiling : thousands.floor, 1_000)
+        guard let parts = try? number.multiplied(by: Ratio(10_000)) else { return number }
+        return Ratio(parts < .zero ? parts.ceiling : parts.floor, 10_000)
+    }
+
+    /// An amount in minor units rounded up to whole units, or `nil` where it is too large.
+    static func roundedUp(_ minorUnits: Ratio, to unit: Money) -> Money? {
+        let size = Int128(unit.minorUnits)
+        guard let units = try? minorUnits.divided(by: Ratio(size)) else { return nil }
+        return Int64(exactly: units.ceiling * size).map(Money.init(minorUnits:))
     }
 
     /// A share in percent, blank of nothing.

@@ -7,6 +7,8 @@ struct LedgerCells {
     let investment: Money
     let leastReturn: Ratio
     let mostReturn: Ratio?
+    /// The unit that investments are whole multiples of.
+    let unit: Money
     let phrasing: Phrasing
 
     /// What each cell is, in order.
@@ -25,8 +27,11 @@ struct LedgerCells {
     var cells: [TableCell] {
         let year = ledger.year
         let value = try? ledger.netPresentValue(of: investment, at: leastReturn)
-        let largest = try? ledger.largestInvestment(earningAtLeast: leastReturn)
-        let least = mostReturn.flatMap { try? ledger.leastInvestment(earningAtMost: $0) }
+        let largest = try? ledger.largestInvestment(
+            earningAtLeast: leastReturn, inUnitsOf: unit)
+        let least = mostReturn.flatMap {
+            try? ledger.leastInvestment(earningAtMost: $0, inUnitsOf: unit)
+        }
         return [
             .money(investment), .money(year.revenue), .money(year.vat),
             .money(year.operatingCost), .money(year.incomeTax), .money(year.flow),

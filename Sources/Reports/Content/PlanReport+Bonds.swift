@@ -12,16 +12,6 @@ extension PlanReport {
         return section
     }
 
-    /// A column with a term of bonds and ledgers as heading.
-    func column(
-        _ wording: FinancingWording, _ kind: TableColumn.Kind, formats: ReportFormats = .all,
-        priority: Int = 5
-    ) -> TableColumn {
-        TableColumn(
-            wording.rawValue, heading: phrasing.term(wording), kind, formats: formats,
-            priority: priority)
-    }
-
     /// 专项债券项目表: the debts of each funded project and what covers them.
     private func bondTable() -> ReportTable? {
         let debts = programme.sources.indices.compactMap { source -> BondSheet.Debt? in
@@ -43,15 +33,19 @@ extension PlanReport {
         }
         var headings = columns.columns
         headings += [
-            column(.totalInvestment, .money, priority: 9), column(.capital, .money, priority: 8),
-            column(.bond, .money, priority: 9),
-            column(.otherDebt, .money, formats: hasOther ? .all : [.csv, .json], priority: 6),
-            column(.capitalShare, .share, priority: 8), column(.rate, .share),
-            column(.years, .number), column(.income, .money, priority: 8),
-            column(.cost, .money, formats: hasCost ? .all : [.csv, .json], priority: 3),
-            column(.costShare, .share, formats: hasCost ? .all : [.csv, .json], priority: 2),
-            column(.service, .money, priority: 7), column(.coverage, .number, priority: 10),
-            column(.coverageExact, .number, formats: .json),
+            phrasing.column(.totalInvestment, .money, priority: 9),
+            phrasing.column(.capital, .money, priority: 8),
+            phrasing.column(.bond, .money, priority: 9),
+            phrasing.column(
+                .otherDebt, .money, formats: hasOther ? .all : [.csv, .json], priority: 6),
+            phrasing.column(.capitalShare, .share, priority: 8), phrasing.column(.rate, .share),
+            phrasing.column(.years, .number), phrasing.column(.income, .money, priority: 8),
+            phrasing.column(.cost, .money, formats: hasCost ? .all : [.csv, .json], priority: 3),
+            phrasing.column(
+                .costShare, .share, formats: hasCost ? .all : [.csv, .json], priority: 2),
+            phrasing.column(.service, .money, priority: 7),
+            phrasing.column(.coverage, .number, priority: 10),
+            phrasing.column(.coverageExact, .number, formats: .json),
         ]
         headings += extra.map { reference in
             let column = programme.column(reference)

@@ -35,7 +35,10 @@ extension PlanReport {
                     return TableColumn(
                         $0.column.name, group: "streamsFen", heading: glossary.heading(of: column),
                         .money, priority: 1)
-                } + LedgerCells.columns.map { column($0.wording, $0.kind, priority: $0.priority) },
+                }
+                + LedgerCells.columns.map {
+                    phrasing.column($0.wording, $0.kind, priority: $0.priority)
+                },
             rows: TableRows(rows))
         var rates: [String] = []
         for rate in ledgers.map({ phrasing.text(ofShare: $0.1.leastReturn) })
@@ -70,7 +73,7 @@ extension PlanReport {
         }
         return LedgerCells(
             ledger: ledger, investment: investment, leastReturn: terms.leastReturn,
-            mostReturn: terms.mostReturn, phrasing: phrasing
+            mostReturn: terms.mostReturn, unit: programme.settlementUnit, phrasing: phrasing
         ).cells
     }
 }

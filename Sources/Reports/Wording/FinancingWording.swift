@@ -9,10 +9,14 @@ enum FinancingWording: String, Hashable, Sendable, CaseIterable {
     case investment, revenue, vat, operatingCost, incomeTax, interestSubsidy, subsidyYears, flow,
         concession, constructionProfit, netPresentValue, internalReturn, payback,
         largestInvestment, leastInvestment
+    // Calculations of their own.
+    case thresholds, projectThresholds, threshold, metCount, failing, debtLeft, replaced, isMet,
+        largestDebt, leastCapital, leastReturn, mostReturn, verdict, publicMoney, loan, loanShare,
+        withinBand, tooLittle, tooMuch, returns, flows
     // Values.
     case belowZero, aboveMost, noRate, notPaidBack
     // Notes.
-    case noteBonds, noteLedgers
+    case noteBonds, noteLedgers, noteThresholds
 
     /// The text in a language.
     func text(in language: Language) -> String {
@@ -52,6 +56,27 @@ enum FinancingWording: String, Hashable, Sendable, CaseIterable {
         case .payback: ("Payback in years", "投资回收期（年）")
         case .largestInvestment: ("Investment at the least return", "最低收益率对应投资上限")
         case .leastInvestment: ("Investment at the largest return", "最高收益率对应投资下限")
+        case .thresholds: ("Least coverages", "最低覆盖倍数对比")
+        case .projectThresholds: ("Projects at each least coverage", "各项目最低覆盖倍数测算")
+        case .threshold: ("Least coverage", "最低覆盖倍数")
+        case .metCount: ("Projects that meet it", "满足的项目数")
+        case .failing: ("Projects that fail", "不满足的项目")
+        case .debtLeft: ("Debt that is left", "可保留债务")
+        case .replaced: ("To be replaced by capital", "需以资本金替代")
+        case .isMet: ("Met", "是否满足")
+        case .largestDebt: ("Largest debt", "最高债务额")
+        case .leastCapital: ("Least share of capital", "最低资本金比例")
+        case .leastReturn: ("Least return", "最低收益率")
+        case .mostReturn: ("Largest return", "最高收益率")
+        case .verdict: ("Thin profit", "微利判定")
+        case .publicMoney: ("Public money needed", "需财政补足")
+        case .loan: ("Loan", "贷款")
+        case .loanShare: ("Share of the loan", "贷款占比")
+        case .withinBand: ("within the band", "在区间内")
+        case .tooLittle: ("earns too little", "低于区间")
+        case .returns: ("Return and payback", "收益与回收期")
+        case .flows: ("Revenue, costs and taxes", "收入、成本与税费")
+        case .tooMuch: ("earns too much", "高于区间")
         case .belowZero: ("below 0 %", "低于0%")
         case .aboveMost: ("above 1000 %", "高于1000%")
         case .noRate: ("no single rate", "无唯一收益率")
@@ -60,10 +85,18 @@ enum FinancingWording: String, Hashable, Sendable, CaseIterable {
             (
                 """
                 Coverage is net income divided by principal and interest, principal repaid at the end: \
-                debt × (1 + rate × years), rounded up to whole payments. Coverage is cut after three \
+                debt × (1 + rate × years), rounded up to whole payments. Coverage is cut after four \
                 decimals, never rounded up.
                 """,
-                "覆盖倍数＝预期收益÷还本付息；到期一次还本：债务×（1＋年利率×期限），按取整单位进位。覆盖倍数保留三位小数，不进位。"
+                "覆盖倍数＝预期收益÷还本付息；到期一次还本：债务×（1＋年利率×期限），按取整单位进位。覆盖倍数保留四位小数，不进位。"
+            )
+        case .noteThresholds:
+            (
+                """
+                A debt meets a least coverage where the income covers all of it so often and the least \
+                share of capital is left. Largest debts are rounded down.
+                """,
+                "全部债务的本息覆盖倍数不低于要求、且留足最低资本金比例，方为满足；最高债务额向下取整。"
             )
         case .noteLedgers:
             (
@@ -80,6 +113,15 @@ enum FinancingWording: String, Hashable, Sendable, CaseIterable {
 extension Phrasing {
     /// A term of the tables on bonds and ledgers.
     func term(_ wording: FinancingWording) -> String { wording.text(in: language) }
+
+    /// A column with such a term as heading.
+    func column(
+        _ wording: FinancingWording, _ kind: TableColumn.Kind, formats: ReportFormats = .all,
+        priority: Int = 5
+    ) -> TableColumn {
+        TableColumn(
+            wording.rawValue, heading: term(wording), kind, formats: formats, priority: priority)
+    }
 
     /// Such a term as a cell.
     func word(_ wording: FinancingWording) -> TableCell {

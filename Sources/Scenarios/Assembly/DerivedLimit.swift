@@ -61,7 +61,7 @@ struct DerivedLimit {
             terms = written
         } else {
             let example = "'ledger: {revenue: …, years: …, return: 3%}'"
-            rate = reader.leastReturn(node)
+            rate = reader.share(node, "the return of a bound")
             guard rate != nil,
                 let own = ownTerms(
                     "ledger", example, node,

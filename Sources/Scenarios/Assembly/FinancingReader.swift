@@ -50,6 +50,11 @@ struct FinancingReader {
         number(node, "the least coverage", Ratio(1, 100)...Ratio(100), "for example '1.2'")
     }
 
+    /// Income, rate and term alone.
+    func bondTerms(_ node: DocumentNode) -> BondTerms? {
+        reader(node, SchemaTables.bondTerms).flatMap(terms)
+    }
+
     private func terms(_ record: RecordReader) -> BondTerms? {
         guard let income = record["income"].flatMap({ money($0, "the income of a bond") }),
             let rate = record["rate"].flatMap({
@@ -153,16 +158,14 @@ struct FinancingReader {
         return (least, most)
     }
 
-    /// The least return of a bound, as a share.
-    func leastReturn(_ node: DocumentNode) -> Ratio? { share(node, "the least return") }
-
     // MARK: - Parts
 
     private func reader(_ node: DocumentNode, _ record: SchemaRecord) -> RecordReader? {
         RecordReader(node, record, at: node.location, findings: findings)
     }
 
-    private func money(_ node: DocumentNode, _ what: String) -> MoneyColumn? {
+    /// A column of money.
+    func money(_ node: DocumentNode, _ what: String) -> MoneyColumn? {
         guard let column = assembly.numericColumn(node, levels: [.project], what) else {
             return nil
         }
@@ -170,7 +173,8 @@ struct FinancingReader {
         return MoneyColumn(column, minorUnitsPerOne: Int64(DataColumn.powerOfTen(power)))
     }
 
-    private func share(_ node: DocumentNode, _ what: String) -> Ratio? {
+    /// A share from 0 to 1.
+    func share(_ node: DocumentNode, _ what: String) -> Ratio? {
         guard let share = assembly.share(node, what),
             isWithin(share, .zero ... .one, what, at: node.location, example: "for example '3%'")
         else { return nil }

@@ -1,16 +1,21 @@
 extension SchemaTables {
     private static let number = SchemaShape.either([.share, .text])
 
+    private static let terms = [
+        SchemaKey(
+            "income", .text, required: true,
+            "The column of the projects with the net income over the whole term."),
+        SchemaKey("rate", number, required: true, "The interest a year, or a column with it."),
+        SchemaKey("years", number, required: true, "The term, or a column with it."),
+    ]
+
+    /// Income, rate and term of a debt.
+    static let bondTerms = SchemaRecord("a bond", terms)
+
     /// The terms of a debt that a project's income repays.
     static let bond = SchemaRecord(
         "a bond",
-        [
-            SchemaKey(
-                "income", .text, required: true,
-                "The column of the projects with the net income over the whole term."),
-            SchemaKey(
-                "rate", number, required: true, "The interest a year, or a column with it."),
-            SchemaKey("years", number, required: true, "The term, or a column with it."),
+        terms + [
             SchemaKey("cost", .text, "The column with the cost of earning the income."),
             SchemaKey("other-debt", .flag, "Whether it is a debt other than a special bond."),
             SchemaKey("sheet", .list(.text), "Further columns that the official sheet shows."),
@@ -19,16 +24,10 @@ extension SchemaTables {
     /// What a debt may be at most, so that income covers it.
     static let coverage = SchemaRecord(
         "a coverage",
-        [
-            SchemaKey(
-                "income", .text, required: true,
-                "The column of the projects with the net income over the whole term."),
-            SchemaKey(
-                "rate", number, required: true, "The interest a year, or a column with it."),
-            SchemaKey("years", number, required: true, "The term, or a column with it."),
+        terms + [
             SchemaKey(
                 "at-least", number, required: true,
-                "How often income covers principal and interest at least, or a column with it."),
+                "How often income covers principal and interest at least, or a column with it.")
         ])
 
     static let stream = SchemaRecord(
@@ -76,4 +75,24 @@ extension SchemaTables {
                 "return", .either([.share, .record(returnBand)]), required: true,
                 "The least return a year, or the band of a thin profit."),
         ])
+
+    // MARK: - Calculations of their own
+
+    /// What describes a calculation of bonds in share.yaml.
+    static let bondShare = [
+        SchemaKey("bond", .record(bondTerms), required: true, "The terms of the debts."),
+        SchemaKey("cost", .text, required: true, "The column with the total investment."),
+        SchemaKey("debt", .text, required: true, "The column with the bonds asked for."),
+        SchemaKey("other-debt", .text, "The column with other debt that the income repays."),
+        SchemaKey("capital", .share, "The least share of capital; 0 by default."),
+        SchemaKey(
+            "thresholds", .list(number), "Least coverages; 1.0, 1.1, 1.2 and 1.3 by default."),
+    ]
+
+    /// What describes a calculation of ledgers in share.yaml.
+    static let ledgerShare = [
+        SchemaKey("ledger", .record(ledger), required: true, "What is earned and spent."),
+        SchemaKey("investment", .text, required: true, "The column with the investment."),
+        SchemaKey("loan", .text, "The column with the loans in it."),
+    ]
 }

@@ -45,6 +45,8 @@ enum SchemaTables {
             SchemaKey("projects", .text, required: true, "The CSV file of the projects."),
             SchemaKey("works", .text, required: true, "The CSV file of the works."),
             SchemaKey("sources", .text, "A CSV file of sources."),
+            SchemaKey(
+                "streams", .text, "A CSV file with quantity, price and times of each revenue."),
         ])
 
     static let columns = SchemaRecord(
