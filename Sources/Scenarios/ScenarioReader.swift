@@ -15,6 +15,8 @@ public enum ScenarioReader {
     ///   - variant: The name of a variant to apply.
     ///   - settings: Values to set by path after the variant, in order; a value such as `-10%` on a
     ///     number is a relative change.
+    ///   - publishedPlan: A stored plan, or the folder that holds it, that stands in place of the one
+    ///     that the scenario names under `from`; it may lie outside the library.
     ///   - files: Where files come from.
     ///   - limits: How much of everything a scenario may hold.
     ///   - digest: Makes the digest of the bytes of each file that is read, for the record.
@@ -23,13 +25,15 @@ public enum ScenarioReader {
     /// - Complexity: O(*n* log *n*) for *n* bytes of input.
     public static func read(
         _ path: String, library: String? = nil, variant: String? = nil,
-        settings: [(path: String, value: String)] = [], files: any ScenarioFiles = DiskFiles(),
+        settings: [(path: String, value: String)] = [], publishedPlan: String? = nil,
+        files: any ScenarioFiles = DiskFiles(),
         limits: ScenarioLimits = ScenarioLimits(),
         digest: ((borrowing [UInt8]) -> String)? = nil
     ) throws(DiagnosticsError) -> Scenario {
         let opened = try open(
             path, named: "scenario.yaml", library: library, variant: variant, settings: settings,
-            files: files, limits: limits, digest: digest, schema: { _, _ in SchemaTables.scenario })
+            publishedPlan: publishedPlan, files: files, limits: limits, digest: digest,
+            schema: { _, _ in SchemaTables.scenario })
         let assembly = opened.assembly
         assembly.assemble()
         try assembly.findings.throwIfFailed(limit: limits.findings, whole: opened.whole)
@@ -56,8 +60,8 @@ public enum ScenarioReader {
     /// `schema` tells from the document what it may hold, or `nil` after a finding.
     static func open(
         _ path: String, named name: String, library: String?, variant: String?,
-        settings: [(path: String, value: String)], files: any ScenarioFiles,
-        limits: ScenarioLimits, digest: ((borrowing [UInt8]) -> String)?,
+        settings: [(path: String, value: String)], publishedPlan: String? = nil,
+        files: any ScenarioFiles, limits: ScenarioLimits, digest: ((borrowing [UInt8]) -> String)?,
         schema: (DocumentNode, Findings) -> SchemaRecord?
     ) throws(DiagnosticsError) -> OpenedDocument {
         let findings = Findings()
@@ -99,7 +103,8 @@ public enum ScenarioReader {
             try fail()
         }
         let assembly = ProgrammeAssembly(
-            root: record, file: file, store: store, limits: limits, findings: findings)
+            root: record, file: file, store: store, limits: limits, findings: findings,
+            publishedPlan: publishedPlan)
         return OpenedDocument(assembly: assembly, whole: whole, variants: variants)
     }
 

@@ -86,8 +86,10 @@ struct LevelIncome: Sendable {
         #expect(ledger.totalFlow == SocialLedgerTests.yuan(77_500_000))
     }
 
-    /// 106 at 6 % contains 6; 90 % of 100 count, less 40 of cost and 10 of deductions: 40, a quarter
-    /// of which is 10. The second stream is exempt and counts in full.
+    /// 106 at 6 % contains 6.
+    ///
+    /// 90 % of 100 count, and all of the 20 that are exempt, less 40 of cost and 30 of deductions: 40,
+    /// a quarter of which is 10.
     @Test func taxesAreWorkedOut() throws {
         let year = try LedgerYear(
             streams: [

@@ -44,9 +44,9 @@ struct LedgerCells {
     private var returnCell: TableCell {
         switch try? ledger.internalReturn(of: investment) {
         case .rate(let rate): .share(rate, decimals: 2)
-        case .belowZero: phrasing.word(.belowZero)
-        case .aboveMost: phrasing.word(.aboveMost)
-        case InternalReturn.none?: phrasing.word(.noRate)
+        case .belowZero: phrasing.financingWord(.belowZero)
+        case .aboveMost: phrasing.financingWord(.aboveMost)
+        case InternalReturn.none?: phrasing.financingWord(.noRate)
         case nil: .blank
         }
     }
@@ -54,7 +54,7 @@ struct LedgerCells {
     /// The payback to the nearest hundredth of a year.
     private var paybackCell: TableCell {
         guard let years = ledger.payback(of: investment) else {
-            return phrasing.word(.notPaidBack)
+            return phrasing.financingWord(.notPaidBack)
         }
         guard let hundreds = try? years.multiplied(by: Ratio(100)).adding(Ratio(1, 2)) else {
             return .blank

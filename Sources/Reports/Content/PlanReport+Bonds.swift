@@ -7,7 +7,7 @@ extension PlanReport {
     func financingSection() -> ReportSection? {
         let tables = [bondTable(), ledgerTable()].compactMap { $0 }
         guard !tables.isEmpty else { return nil }
-        var section = ReportSection(id: "financing", heading: phrasing.term(.financing))
+        var section = ReportSection(id: "financing", heading: phrasing.financing(.financing))
         section.tables = tables
         return section
     }
@@ -54,7 +54,7 @@ extension PlanReport {
                 column.isNumeric ? .number : .text, priority: 1)
         }
         var table = ReportTable(
-            id: "bonds", heading: phrasing.term(.bonds), columns: headings,
+            id: "bonds", heading: phrasing.financing(.bonds), columns: headings,
             rows: TableRows(
                 rows.map { sheet in
                     columns.cells(of: sheet.project) + sheet.cells
@@ -73,7 +73,7 @@ extension PlanReport {
                     + BondSheet.totals(of: rows)
                     + Array(repeating: .blank, count: extra.count))
         ]
-        table.notes = [phrasing.term(.noteBonds)]
+        table.notes = [phrasing.financing(.noteBonds)]
         return excerpted(fitted(table))
     }
 }

@@ -27,7 +27,7 @@ extension PlanReport {
             }
         }
         var table = ReportTable(
-            id: "ledgers", heading: phrasing.term(.ledgers),
+            id: "ledgers", heading: phrasing.financing(.ledgers),
             columns: columns.columns
                 + [column("source", .source, formats: ledgers.count > 1 ? .all : [.csv, .json])]
                 + streams.map {
@@ -46,7 +46,7 @@ extension PlanReport {
             rates.append(rate)
         }
         table.notes = [
-            phrasing.term(.noteLedgers).replacing(
+            phrasing.financing(.noteLedgers).replacing(
                 "{0}", with: rates.joined(separator: phrasing.sentence(.enumeration)))
         ]
         return excerpted(fitted(table))

@@ -112,7 +112,7 @@ enum FinancingWording: String, Hashable, Sendable, CaseIterable {
 
 extension Phrasing {
     /// A term of the tables on bonds and ledgers.
-    func term(_ wording: FinancingWording) -> String { wording.text(in: language) }
+    func financing(_ wording: FinancingWording) -> String { wording.text(in: language) }
 
     /// A column with such a term as heading.
     func column(
@@ -120,11 +120,12 @@ extension Phrasing {
         priority: Int = 5
     ) -> TableColumn {
         TableColumn(
-            wording.rawValue, heading: term(wording), kind, formats: formats, priority: priority)
+            wording.rawValue, heading: financing(wording), kind, formats: formats,
+            priority: priority)
     }
 
     /// Such a term as a cell.
-    func word(_ wording: FinancingWording) -> TableCell {
-        .word(key: wording.rawValue, text: term(wording))
+    func financingWord(_ wording: FinancingWording) -> TableCell {
+        .word(key: wording.rawValue, text: financing(wording))
     }
 }

@@ -9,7 +9,8 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
     case billsTitle, billsSplit, billsReconciled, billsRefused, billsRounding, consentPassed,
         consentFailed, earmarked, byFloors, byArea, byEqual, byPersons, byMix, weighted, bills,
         building, stair, unitOfFlats, floor, flat, flatID, area, persons, coefficient,
-        coefficientSum, shareOfUnit, costPart, subsidy, other, payable, payableIfAllPaid, vote,
+        coefficientSum, payerCoefficientSum, split, shareOfUnit, costPart, subsidy, other, payable,
+        payableIfAllPaid, remark,
         units, flats, flatCount, payerCount, unitCost, net, billed, difference, channels, channel,
         cash, providentFund, maintenanceFund, commonIncome, donation, labour, earmarks, pot, paid,
         consent, participationByArea, participationByPersons, approvalByArea, approvalByPersons,
@@ -152,13 +153,15 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
         case .persons: ("Persons", "人数")
         case .coefficient: ("Coefficient", "楼层系数")
         case .coefficientSum: ("Sum of coefficients", "楼层系数合计")
+        case .payerCoefficientSum: ("Of payers", "其中出资户系数合计")
+        case .split: ("Shared", "分摊方式")
         case .shareOfUnit: ("Share", "占比")
         case .costPart: ("Part of the cost", "分摊费用")
         case .subsidy: ("Subsidy", "财政补贴")
         case .other: ("Other money", "其他资金")
         case .payable: ("Payable", "应缴金额")
         case .payableIfAllPaid: ("If all paid", "全部出资时")
-        case .vote: ("Vote", "表决意见")
+        case .remark: ("Remark", "备注")
         case .units: ("Stair units", "单元费用表")
         case .flats: ("Flats", "户数")
         case .flatCount: ("Flats", "户数")

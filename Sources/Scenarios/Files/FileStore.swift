@@ -42,16 +42,22 @@ final class FileStore {
         return path
     }
 
+    /// The stored plan that a path names: the file, or the one in the folder.
+    func planPath(_ path: String) -> String {
+        files.isFolder(path) ? FilePath.join(path, "plan.csv") : path
+    }
+
     /// Reads a file that a path names.
     ///
     /// - Parameters:
     ///   - path: The path as the user would name the file.
     ///   - place: Where the path is written; `nil` reports at the file itself.
     ///   - byteLimit: The most bytes to read.
+    ///   - isNamedByUser: Whether the user named the file beside the scenario: then it may lie anywhere.
     /// - Returns: The bytes and the canonical path, or `nil` after a finding.
-    func read(_ path: String, namedAt place: SourceLocation?, byteLimit: Int)
-        -> (bytes: [UInt8], canonical: String)?
-    {
+    func read(
+        _ path: String, namedAt place: SourceLocation?, byteLimit: Int, isNamedByUser: Bool = false
+    ) -> (bytes: [UInt8], canonical: String)? {
         let location = place ?? SourceLocation(file: path)
         let name = ShownName.quoted(path)
         guard let canonical = files.canonicalPath(path) else {
@@ -60,7 +66,7 @@ final class FileStore {
                 fix: "check the name, or create the file")
             return nil
         }
-        guard FilePath.isPath(canonical, inside: library) else {
+        guard isNamedByUser || FilePath.isPath(canonical, inside: library) else {
             findings.error(
                 .outsideLibrary, at: location,
                 "file \(name) lies outside the scenario library \(ShownName.quoted(library))",

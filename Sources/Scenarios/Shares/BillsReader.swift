@@ -103,7 +103,8 @@ struct BillsReader {
         let step = root["coefficient-above"].flatMap {
             coefficient($0, "what a floor adds to its coefficient")
         }
-        guard let top = listed.keys.max(), let highest = listed[top] else { return [:] }
+        let top = listed.keys.max() ?? .max
+        let highest = listed[top] ?? .zero
         var reported: Set<Int> = []
         for flat in roster.units.flatMap(\.flats) where listed[flat.flat.floor] == nil {
             let floor = flat.flat.floor

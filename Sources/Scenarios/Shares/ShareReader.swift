@@ -43,10 +43,15 @@ public enum ShareReader {
         // Without another word, shares are whole fen.
         assembly.programme.settlementUnit = Money(minorUnits: 1)
         assembly.readHeader()
+        checkRecords(assembly)
         let content = content(of: found, assembly)
         try assembly.findings.throwIfFailed(limit: limits.findings, whole: opened.whole)
         guard let content else {
-            preconditionFailure("a calculation without an answer has an error among its findings")
+            // Whatever has no answer has a finding; without one, a user still gets no wrong figure.
+            assembly.findings.error(
+                .missingKey, at: opened.whole, "the document does not say enough to be calculated")
+            throw DiagnosticsError(
+                assembly.findings.sorted(limit: limits.findings, whole: opened.whole))
         }
         return Share(
             content: content, title: assembly.programme.title,
@@ -84,6 +89,17 @@ public enum ShareReader {
             return nil
         }
         return kind
+    }
+
+    /// Checks the keys of the maps that every kind of calculation has.
+    private static func checkRecords(_ assembly: ProgrammeAssembly) {
+        for key in assembly.root.record.keys where ["tables", "columns"].contains(key.name) {
+            guard case .record(let record) = key.shape, let node = assembly.root[key.name] else {
+                continue
+            }
+            _ = RecordReader(
+                node, record, at: assembly.root.keyLocation(key.name), findings: assembly.findings)
+        }
     }
 
     private static func content(of kind: ShareKind, _ assembly: ProgrammeAssembly)

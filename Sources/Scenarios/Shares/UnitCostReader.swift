@@ -27,6 +27,7 @@ struct UnitCostReader {
         let other = root["other"].flatMap { amount($0, "other money") }
         let subsidy = root["subsidy"].flatMap { formula($0, roster) }
         guard findings.errorCount == errors else { return [] }
+        var total: Int128 = 0
         return roster.units.compactMap { unit in
             let row = written[unit.name]
             guard let cost = row?.cost ?? cost else {
@@ -34,6 +35,14 @@ struct UnitCostReader {
                     .unitWithoutCost, at: row?.place ?? unit.place,
                     "stair unit \(ShownName.quoted(unit.name)) has no cost",
                     fix: "add it to the table of stairs, or give 'cost' for all")
+                return nil
+            }
+            total += Int128(cost.minorUnits)
+            guard total <= Int128(Money.largest.minorUnits) else {
+                findings.error(
+                    .totalTooLarge, at: row?.place ?? root.keyLocation("cost"),
+                    "the costs of all stair units add up to more than "
+                        + MoneyText.shown(Money.largest))
                 return nil
             }
             let formula = subsidy ?? Formula(fixed: .zero)

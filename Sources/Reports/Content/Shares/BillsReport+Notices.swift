@@ -29,7 +29,7 @@ extension BillsReport {
         ]
         var facts = heading.basis(phrasing)
         facts += [
-            phrasing.fact("basis", .shareOfUnit, .text(splitText)),
+            phrasing.fact("split", .split, .text(splitText)),
             phrasing.fact("floor", .floor, .count(flat.floor)),
             phrasing.fact("area", .area, .number(flat.area)),
         ]

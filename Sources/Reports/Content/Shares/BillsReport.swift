@@ -148,7 +148,6 @@ public struct BillsReport: Sendable {
 
     /// 居民出资分摊表: a row for each flat.
     private func billTable() -> ReportTable {
-        let hasRefusals = bills.units.contains { $0.flats.contains { !$0.pays } }
         let hasChannels = bills.channels.count > 1
         var rows: [[TableCell]] = []
         for (unit, answer) in zip(bills.units, answer) {
@@ -165,7 +164,6 @@ public struct BillsReport: Sendable {
                     ] + bill.payments.map { .money($0) })
             }
         }
-        let whereRefused: ReportFormats = hasRefusals ? .all : [.csv, .json]
         var table = ReportTable(
             id: "bills", heading: phrasing.share(.bills),
             columns: [
@@ -184,7 +182,7 @@ public struct BillsReport: Sendable {
                 phrasing.column(
                     "payableIfAllPaid", .payableIfAllPaid, .money, formats: whereRefused,
                     priority: 5),
-                phrasing.column("note", .vote, formats: whereRefused, priority: 5),
+                phrasing.column("remark", .remark, formats: whereRefused, priority: 5),
             ]
                 + bills.channels.map {
                     TableColumn(
@@ -194,6 +192,11 @@ public struct BillsReport: Sendable {
         table.footers = [TableFooter("total", cells: totals())]
         table.terminalRows = BillsReport.terminalRows
         return heading.fitted(table)
+    }
+
+    /// Where columns about those who do not pay are shown.
+    private var whereRefused: ReportFormats {
+        bills.units.contains { $0.flats.contains { !$0.pays } } ? .all : [.csv, .json]
     }
 
     /// Every amount of the table of bills, added up from its rows.
@@ -222,7 +225,9 @@ public struct BillsReport: Sendable {
             let unit = bills.units[position]
             return [
                 .text(unit.building), .text(unit.stair), .count(unit.flats.count),
-                coefficientSum(of: unit), .money(unit.cost), .money(unit.subsidy),
+                coefficientSum(of: unit.flats) { _ in true },
+                coefficientSum(of: unit.flats, where: \.pays), .money(unit.cost),
+                .money(unit.subsidy),
                 .money(unit.other), .money(unit.net), .money(unit.net + differences[position]),
                 .money(differences[position]),
             ]
@@ -234,6 +239,9 @@ public struct BillsReport: Sendable {
                 phrasing.column("stair", .stair, priority: 10),
                 phrasing.column("flats", .flats, .number, priority: 5),
                 phrasing.column("coefficientSum", .coefficientSum, .number, priority: 4),
+                phrasing.column(
+                    "payerCoefficientSum", .payerCoefficientSum, .number,
+                    formats: whereRefused, priority: 4),
                 phrasing.column("cost", .unitCost, .money, priority: 7),
                 phrasing.column("subsidy", .subsidy, .money, priority: 7),
                 phrasing.column("other", .other, .money, priority: 3),
@@ -248,7 +256,7 @@ public struct BillsReport: Sendable {
         table.footers = [
             TableFooter(
                 "total",
-                cells: [phrasing.word(.total), .blank, .blank, .blank]
+                cells: [phrasing.word(.total), .blank, .blank, .blank, .blank]
                     + [
                         sum(\.cost), sum(\.subsidy), sum(\.other), sum(\.net),
                         sum(\.net) + difference, difference,
@@ -257,15 +265,23 @@ public struct BillsReport: Sendable {
         return heading.fitted(table)
     }
 
-    /// Σ coef(f) over the floors of a unit, by which the coefficient of a floor is divided.
-    private func coefficientSum(of unit: StairUnit) -> TableCell {
+    /// Σ coef(f) · area(f,u) / area(f) over some flats of a unit: by the sum over the payers, what a
+    /// flat adds to it is divided.
+    private func coefficientSum(of flats: [Flat], where isCounted: (Flat) -> Bool) -> TableCell {
         guard bills.split.usesCoefficients else { return .blank }
         var sum = Ratio.zero
-        for floor in Set(unit.flats.map(\.floor)).sorted() {
-            guard let coefficient = bills.split.coefficients[floor],
-                let more = try? sum.adding(coefficient)
-            else { return .blank }
-            sum = more
+        do throws(ArithmeticOverflow) {
+            for (floor, flats) in Dictionary(grouping: flats, by: \.floor) {
+                var (whole, part) = (Ratio.zero, Ratio.zero)
+                for flat in flats {
+                    whole = try whole.adding(flat.area)
+                    if isCounted(flat) { part = try part.adding(flat.area) }
+                }
+                let coefficient = bills.split.coefficients[floor] ?? .zero
+                sum = try sum.adding(coefficient.multiplied(by: part.divided(by: whole)))
+            }
+        } catch {
+            return .blank
         }
         return .number(sum)
     }

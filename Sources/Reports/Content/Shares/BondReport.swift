@@ -34,12 +34,12 @@ public struct BondReport: Sendable {
     /// - Returns: A document that is reconciled where what is left of each debt is covered.
     /// - Complexity: O(*n* · *t*) for *n* projects and *t* thresholds.
     public func document() -> ReportDocument {
-        var section = ReportSection(id: "bonds", heading: phrasing.term(.bonds))
-        section.paragraphs = [phrasing.term(.noteBonds), phrasing.term(.noteThresholds)]
+        var section = ReportSection(id: "bonds", heading: phrasing.financing(.bonds))
+        section.paragraphs = [phrasing.financing(.noteBonds), phrasing.financing(.noteThresholds)]
         section.facts =
             heading.basis(phrasing) + [
                 ReportFact(
-                    "leastCapital", label: phrasing.term(.leastCapital),
+                    "leastCapital", label: phrasing.financing(.leastCapital),
                     .share(calculation.leastCapital, decimals: 2)),
                 phrasing.fact("unit", .settledTo, .money(calculation.unit)),
             ]
@@ -95,7 +95,7 @@ public struct BondReport: Sendable {
         }
         return fitted(
             ReportTable(
-                id: "bonds", heading: phrasing.term(.bonds),
+                id: "bonds", heading: phrasing.financing(.bonds),
                 columns: projectColumns + [
                     phrasing.column(.totalInvestment, .money, priority: 9),
                     phrasing.column(.capital, .money, priority: 3),
@@ -122,12 +122,12 @@ public struct BondReport: Sendable {
         }
         return fitted(
             ReportTable(
-                id: "thresholds", heading: phrasing.term(.thresholds),
+                id: "thresholds", heading: phrasing.financing(.thresholds),
                 columns: [
                     phrasing.column(.threshold, .number, priority: 10),
                     phrasing.column(.metCount, .number, priority: 8),
                     TableColumn(
-                        "failing", heading: phrasing.term(.failing), priority: 9, isLong: true),
+                        "failing", heading: phrasing.financing(.failing), priority: 9, isLong: true),
                     phrasing.column(.debtLeft, .money, priority: 8),
                     phrasing.column(.replaced, .money, priority: 8),
                 ], rows: TableRows(rows)))
@@ -146,7 +146,7 @@ public struct BondReport: Sendable {
         }
         return fitted(
             ReportTable(
-                id: "project-thresholds", heading: phrasing.term(.projectThresholds),
+                id: "project-thresholds", heading: phrasing.financing(.projectThresholds),
                 columns: projectColumns + [
                     phrasing.column(.threshold, .number, priority: 10),
                     phrasing.column(.isMet, .text, priority: 9),

@@ -28,22 +28,22 @@ public struct LedgerReport: Sendable {
     /// - Returns: A document that is reconciled where what the ledgers carry earns the least return.
     /// - Complexity: O(*n* · *y* · log *r*) for *n* projects, *y* years and *r* rates.
     public func document() -> ReportDocument {
-        var section = ReportSection(id: "ledgers", heading: phrasing.term(.ledgers))
+        var section = ReportSection(id: "ledgers", heading: phrasing.financing(.ledgers))
         section.paragraphs = [
-            phrasing.term(.noteLedgers).replacing(
+            phrasing.financing(.noteLedgers).replacing(
                 "{0}", with: phrasing.text(ofShare: calculation.leastReturn))
         ]
         section.facts =
             heading.basis(phrasing) + [
                 ReportFact(
-                    "leastReturn", label: phrasing.term(.leastReturn),
+                    "leastReturn", label: phrasing.financing(.leastReturn),
                     .share(calculation.leastReturn, decimals: 2)),
                 ReportFact(
-                    "mostReturn", label: phrasing.term(.mostReturn),
+                    "mostReturn", label: phrasing.financing(.mostReturn),
                     calculation.mostReturn.map { .share($0, decimals: 2) } ?? .blank),
             ]
         section.tables = [returnTable()]
-        var details = ReportSection(id: "flows", heading: phrasing.term(.flows))
+        var details = ReportSection(id: "flows", heading: phrasing.financing(.flows))
         details.tables = [ledgerTable()]
         details.isInSummary = false
         return ReportDocument(
@@ -97,7 +97,7 @@ public struct LedgerReport: Sendable {
         ]
         return fitted(
             ReportTable(
-                id: "returns", heading: phrasing.term(.returns),
+                id: "returns", heading: phrasing.financing(.returns),
                 columns: projectColumns
                     + LedgerReport.shown.map {
                         let column = LedgerCells.columns[$0]
@@ -127,7 +127,7 @@ public struct LedgerReport: Sendable {
         }
         return fitted(
             ReportTable(
-                id: "ledgers", heading: phrasing.term(.ledgers),
+                id: "ledgers", heading: phrasing.financing(.ledgers),
                 columns: projectColumns
                     + calculation.streams.map {
                         TableColumn($0, group: "streamsFen", heading: $0, .money, priority: 1)
@@ -158,9 +158,10 @@ public struct LedgerReport: Sendable {
     /// Whether the profit is thin, and what public money is needed where it is too small.
     private func verdictCells(_ project: LedgerCalculation.Case) -> [TableCell] {
         switch try? calculation.verdict(on: project) {
-        case .withinBand?: [phrasing.word(.withinBand), .money(.zero)]
-        case .tooLittle(let publicMoney)?: [phrasing.word(.tooLittle), .money(publicMoney)]
-        case .tooMuch?: [phrasing.word(.tooMuch), .money(.zero)]
+        case .withinBand?: [phrasing.financingWord(.withinBand), .money(.zero)]
+        case .tooLittle(let publicMoney)?:
+            [phrasing.financingWord(.tooLittle), .money(publicMoney)]
+        case .tooMuch?: [phrasing.financingWord(.tooMuch), .money(.zero)]
         case nil: [.blank, .blank]
         }
     }
