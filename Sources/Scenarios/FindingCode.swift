@@ -71,6 +71,7 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case unitMismatch = "unit-mismatch"
     case deriveCycle = "derive-cycle"
     case boundSyntax = "bound-syntax"
+    case financingRange = "financing-range"
     case wrongLevel = "wrong-level"
     case columnIsText = "column-is-text"
     case columnIsNumber = "column-is-number"

@@ -56,6 +56,8 @@ enum SchemaTables {
             SchemaKey("works", .text, required: true, "The CSV file of the works."),
             SchemaKey("sources", .text, "A CSV file of sources."),
             SchemaKey(
+                "streams", .text, "A CSV file with quantity, price and times of each revenue."),
+            SchemaKey(
                 "commitments", .text, "A CSV file of what running works have or were promised."),
         ])
 
@@ -117,6 +119,8 @@ enum SchemaTables {
             SchemaKey("carry-over", .flag, "Whether what one period leaves may be spent later."),
             SchemaKey("pays", works, "The works that it may pay."),
             SchemaKey("report-as", .text, "The official column that reports book it under."),
+            SchemaKey("bond", .record(bond), "The terms of a debt that projects repay."),
+            SchemaKey("ledger", .record(ledger), "What projects earn for social capital."),
             SchemaKey("cite", .text, "The document that it comes from."),
             SchemaKey("fixed", .flag, "Whether no proposed repair may touch it."),
         ])
@@ -142,6 +146,12 @@ enum SchemaTables {
                 "steps", .map(.either([.money, .share])),
                 "The least value of each step and what it gives."),
             SchemaKey("per", .text, "The unit or column that amounts are multiplied by."),
+            SchemaKey(
+                "coverage", .either([.share, .record(coverage)]),
+                "How often income covers a debt at least; 'at-most' only."),
+            SchemaKey(
+                "ledger", .either([.share, .record(ledger)]),
+                "The least return under 'at-most', the largest under 'at-least'."),
         ])
 
     private static let limit = SchemaShape.either([.text, .record(bound)])
