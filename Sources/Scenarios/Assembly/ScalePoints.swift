@@ -49,6 +49,10 @@ struct ScalePoints {
     func pieces() throws(Fault) -> [SlidingScale.Piece] {
         var all: [SlidingScale.Piece] = []
         if let fall { all = try falling(fall) }
+        // What begins at zero must not count below it.
+        if all.isEmpty, below > .zero {
+            all.append(SlidingScale.Piece(from: below.negated, value: share))
+        }
         all.append(SlidingScale.Piece(from: .zero, value: share))
         if let rise { all += try rising(rise) }
         var pieces: [SlidingScale.Piece] = []
