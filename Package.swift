@@ -127,7 +127,7 @@ let package = Package(
             name: "ScenarioTests",
             dependencies: [
                 "Scenarios", "Planning", "GLPKSolver", "Verification", "Funding", "Diagnostics",
-                "TestSupport",
+                "Auditing", "TestSupport",
             ], swiftSettings: strict),
     ]
 )

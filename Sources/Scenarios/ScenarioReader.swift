@@ -55,16 +55,25 @@ public enum ScenarioReader {
         }
         let store = FileStore(
             files: files, library: root, limits: limits, findings: findings, digest: digest)
+        let shown = library ?? FilePath.join(FilePath.folder(of: file), "..")
+        if files.canonicalPath(shown) == root { store.libraryName = shown }
         let loader = DocumentLoader(store: store, limits: limits, findings: findings)
         guard var document = loader.load(file) else { try fail() }
         checkVariants(document, findings)
         let variants = apply(variant, settings, to: &document, findings)
+        var expansion = ParameterExpansion(
+            declared: loader.policies.declared, limits: limits, findings: findings)
+        guard expansion.apply(to: &document, policies: loader.policies) else { try fail() }
+        for pack in loader.policies.packs {
+            _ = PolicyExampleReader(pack: pack, limits: limits, findings: findings).read()
+        }
         guard
             let record = RecordReader(
                 document, SchemaTables.scenario, at: whole, findings: findings)
         else { try fail() }
         let assembly = ProgrammeAssembly(
             root: record, file: file, store: store, limits: limits, findings: findings)
+        assembly.policyFiles = loader.policies.files
         assembly.assemble()
         try findings.throwIfFailed(limit: limits.findings, whole: whole)
         return Scenario(
