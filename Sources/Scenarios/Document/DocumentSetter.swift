@@ -126,7 +126,6 @@ struct DocumentSetter {
         switch old.content {
         case .scalar(let text, _):
             guard ParameterText(text).names.isEmpty else {
-                result = DocumentMerger.replacing(old, with: old)
                 result.pendingChanges.append((change, path, place))
                 return result
             }
