@@ -11,16 +11,32 @@ struct ExpectedResult: Decodable, Sendable {
         case count(Int)
     }
 
+    /// What an order must decide.
+    struct Ranking: Decodable, Sendable {
+        /// What a project that does not fit needs, and what is left, in yuan.
+        struct Shortage: Decodable, Hashable, Sendable {
+            let needed: String
+            let left: String
+        }
+
+        let order: [String]
+        let shortages: [String: Shortage]
+        let optimum: String
+    }
+
     let status: String
     let exitCode: Int
+    /// The relative gap to ask for, where the default leaves a figure of this file open.
+    let gap: Double?
     let goals: [String: String]?
     let funded: FundedProjects?
     let capitalUse: [String: String]?
     let refusedByGate: [String: [String]]?
+    let ranking: Ranking?
     let variants: [String: ExpectedResult]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case status, exitCode, goals, funded, capitalUse, refusedByGate, variants
+        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, ranking, variants
     }
 
     private struct AnyKey: CodingKey {
@@ -40,11 +56,13 @@ struct ExpectedResult: Decodable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         status = try container.decode(String.self, forKey: .status)
         exitCode = try container.decode(Int.self, forKey: .exitCode)
+        gap = try container.decodeIfPresent(Double.self, forKey: .gap)
         goals = try container.decodeIfPresent([String: String].self, forKey: .goals)
         funded = try container.decodeIfPresent(FundedProjects.self, forKey: .funded)
         capitalUse = try container.decodeIfPresent([String: String].self, forKey: .capitalUse)
         refusedByGate = try container.decodeIfPresent(
             [String: [String]].self, forKey: .refusedByGate)
+        ranking = try container.decodeIfPresent(Ranking.self, forKey: .ranking)
         variants = try container.decodeIfPresent([String: ExpectedResult].self, forKey: .variants)
     }
 

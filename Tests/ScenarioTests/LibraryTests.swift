@@ -60,8 +60,10 @@ import Verification
     private func check(_ library: LibraryCase) throws {
         let programme = try ScenarioLibrary.read(library.scenario, variant: library.variant)
             .programme
-        let outcome = try Planner(solver: GLPKLinearSolver()).plan(programme)
         let expected = library.expected
+        var options = PlanningOptions()
+        if let gap = expected.gap { options.relativeGap = gap }
+        let outcome = try Planner(solver: GLPKLinearSolver(), options: options).plan(programme)
         #expect(status(of: outcome) == expected.status)
         #expect(exitCode(of: outcome) == expected.exitCode)
         if let refused = expected.refusedByGate {
@@ -93,6 +95,27 @@ import Verification
         if let use = expected.capitalUse {
             #expect(capitalUse(of: figures, in: programme) == use)
         }
+        #expect((outcome.ranking == nil) == (expected.ranking == nil))
+        if let ranking = outcome.ranking, let expected = expected.ranking {
+            try check(ranking, expected, in: programme)
+        }
+    }
+
+    private func check(
+        _ ranking: Ranking, _ expected: ExpectedResult.Ranking, in programme: Programme
+    ) throws {
+        let ids = ranking.entries.map { programme.projects[$0.standing.project].id }
+        #expect(ids == expected.order)
+        var shortages: [String: ExpectedResult.Ranking.Shortage] = [:]
+        for (id, entry) in zip(ids, ranking.entries) {
+            guard case .doesNotFit(.money(_, let needed, let left)) = entry.decision else {
+                continue
+            }
+            shortages[id] = .init(needed: yuan(needed.minorUnits), left: yuan(left.minorUnits))
+        }
+        #expect(shortages == expected.shortages)
+        let optimum = try #require(ranking.optimum)
+        #expect(optimum.isOptimal && optimum.value == ExpectedResult.number(expected.optimum))
     }
 
     private func status(of outcome: Outcome) -> String {
@@ -129,10 +152,12 @@ import Verification
         }
         var text: [String: String] = [:]
         for capital in Capital.allCases {
-            let amount = fen[capital.rawValue] ?? 0
-            let decimals = amount % 100
-            text[capital.rawValue] = "\(amount / 100)." + (decimals < 10 ? "0" : "") + "\(decimals)"
+            text[capital.rawValue] = yuan(fen[capital.rawValue] ?? 0)
         }
         return text
+    }
+
+    private func yuan(_ fen: Int64) -> String {
+        "\(fen / 100)." + (fen % 100 < 10 ? "0" : "") + "\(fen % 100)"
     }
 }

@@ -2,11 +2,11 @@ internal import Diagnostics
 
 /// Loads a document, everything that it extends, and the policy packs below all of it.
 struct DocumentLoader {
+    /// What the document in a folder is called.
+    var fileName = "scenario.yaml"
     let store: FileStore
     let limits: ScenarioLimits
     let findings: Findings
-    /// The keys that the document may have; what else a pack gives is left out.
-    var record = SchemaTables.scenario
     /// The packs, known after the document was loaded.
     let policies = PolicyShelf()
 
@@ -14,28 +14,35 @@ struct DocumentLoader {
     ///
     /// The list of packs is inherited and replaced like any other list.
     ///
-    /// - Parameter path: The path as the user would name the file.
+    /// - Parameters:
+    ///   - path: The path as the user would name the file.
+    ///   - known: The keys that the document may have; what else a pack gives is left out.
     /// - Returns: The merged root, or `nil` after a finding.
-    func load(_ path: String) -> DocumentNode? {
+    func load(_ path: String, known: (DocumentNode) -> [String]) -> DocumentNode? {
         var documents: [DocumentNode] = []
         guard collect(path, namedAt: nil, chain: [], into: &documents) else { return nil }
         if let named = documents.lazy.compactMap({ $0["policies"] }).first, !named.isRemoval {
             let reader = PolicyPackReader(store: store, limits: limits, findings: findings)
             guard policies.read(named, with: reader) else { return nil }
         }
-        let known = record.keys.map(\.name)
-        let lowest = policies.merged(below: documents, known: known, findings: findings)
-        var result = lowest
-        for upper in documents.reversed() {
-            result = result.map { DocumentMerger.merge(upper, over: $0) } ?? upper
-        }
-        guard var document = result else { return nil }
+        guard let own = DocumentLoader.merged(documents, over: nil) else { return nil }
+        let lowest = policies.merged(below: documents, known: known(own), findings: findings)
+        var document = lowest.flatMap { DocumentLoader.merged(documents, over: $0) } ?? own
         // Lists are replaced, but the choices of a pack bind beside those of the scenario.
         if let lowest, let own = documents.lazy.compactMap({ $0["choices"] }).first {
             document = PolicyShelf.adding(choicesOf: lowest, to: document, which: own)
         }
         policies.addUnset(to: &document)
         return document
+    }
+
+    /// Documents, the upper ones first, over a lowest one.
+    private static func merged(_ documents: [DocumentNode], over lowest: DocumentNode?)
+        -> DocumentNode?
+    {
+        documents.reversed().reduce(lowest) { lower, upper in
+            lower.map { DocumentMerger.merge(upper, over: $0) } ?? upper
+        }
     }
 
     /// Reads a document and those that it extends, the upper ones first; `false` after a finding.
@@ -77,7 +84,7 @@ struct DocumentLoader {
         }
         guard
             let basePath = store.path(
-                base, from: path, at: extends.location, isScenario: true)
+                base, from: path, at: extends.location, document: fileName)
         else { return false }
         return collect(
             basePath, namedAt: extends.location, chain: chain + [canonical], into: &documents)

@@ -51,8 +51,11 @@ struct PolicyExpectation {
     private func checkColumn(_ entry: DocumentEntry) {
         do {
             let column = try assembly.column(named: entry.key, levels: [.project, .work])
-            let token = ConditionToken(
-                kind: .word, text: entry.value.scalar ?? entry.value.summary, offset: 0)
+            var text = entry.value.scalar ?? entry.value.summary
+            // A bare amount counts in 元, whatever the unit of the scenario of the example.
+            let isBare = text.last.map { ("0"..."9").contains($0) } ?? false
+            if isBare, assembly.moneyColumns[column] != nil { text += "元" }
+            let token = ConditionToken(kind: .word, text: text, offset: 0)
             let wanted = try assembly.number(token, in: column)
             let number = programme.column(column).number(at: 0)
             guard number != wanted else { return }

@@ -48,7 +48,8 @@ extension SchemaTables {
     /// The keys of a scenario that a pack may not give, because they are the scenario's own.
     private static let scenarioOnly: Set = [
         "fundmix", "title", "extends", "policies", "parameters", "amounts", "settle", "grouping",
-        "encoding", "periods", "tables", "columns", "profiles", "goals", "variants",
+        "encoding", "periods", "tables", "columns", "profiles", "finish", "from", "goals",
+        "select", "variants",
     ]
 
     /// What a pack gives to documents of any kind.
