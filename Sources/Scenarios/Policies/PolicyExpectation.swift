@@ -19,7 +19,18 @@ struct PolicyExpectation {
     /// - Returns: The example, or `nil` after a finding.
     func check() -> PolicyExample? {
         let errorsBefore = findings.errorCount
-        if let node = record["fails"] { checkGates(node) }
+        if let node = record["fails"] {
+            let failed = programme.failedGates(ofProject: 0).map { programme.gates[$0].id }
+            check(
+                node, names: failed, among: programme.gates.map(\.id), "gate",
+                of: "the gates that refuse")
+        }
+        if let node = record["warns"] {
+            let checks = programme.annex.checks
+            check(
+                node, names: checks.filter { $0.failureCount > 0 }.map(\.id),
+                among: checks.map(\.id), "check", of: "the checks that fail")
+        }
         for entry in record["gives"]?.entries ?? [] { checkColumn(entry) }
         let payments = (record["paid"]?.entries ?? []).compactMap(payment)
         let limits = (record["limits"]?.entries ?? []).compactMap(limit)
@@ -29,19 +40,21 @@ struct PolicyExpectation {
         return PolicyExample(programme: programme, plan: plan, limits: limits)
     }
 
-    private func checkGates(_ node: DocumentNode) {
+    /// Compares the gates or checks that an example names with those that refuse or fail.
+    private func check(
+        _ node: DocumentNode, names found: [String], among known: [String], _ what: String,
+        of all: String
+    ) {
         let wanted = (node.items ?? [node]).compactMap(\.scalar)
-        let known = programme.gates.map(\.id)
-        for gate in wanted where !known.contains(gate) {
+        for name in wanted where !known.contains(name) {
             findings.error(
                 .exampleFails, at: node.location,
-                "\(name) names gate \(ShownName.quoted(gate)), which the policy does not have",
-                fix: ShownName.suggestion(for: gate, among: known, what: "gates"))
+                "\(self.name) names \(what) \(ShownName.quoted(name)), which the policy does not have",
+                fix: ShownName.suggestion(for: name, among: known, what: "\(what)s"))
             return
         }
-        let failed = programme.failedGates(ofProject: 0).map { programme.gates[$0].id }
-        guard Set(failed) != Set(wanted) else { return }
-        report(at: node, says: shown(wanted), gives: shown(failed), of: "the gates that refuse")
+        guard Set(found) != Set(wanted) else { return }
+        report(at: node, says: shown(wanted), gives: shown(found), of: all)
     }
 
     private func shown(_ names: [String]) -> String {

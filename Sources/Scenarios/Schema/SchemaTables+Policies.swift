@@ -33,6 +33,7 @@ extension SchemaTables {
             SchemaKey("works", .list(.map(.text)), "The columns of its works."),
             SchemaKey("paid", .map(.money), "What capitals or sources pay for the first work."),
             SchemaKey("fails", .list(.text), "The gates that refuse the project, all of them."),
+            SchemaKey("warns", .list(.text), "The checks that fail, all of them."),
             SchemaKey("gives", .map(.text), "Values of columns."),
             SchemaKey("limits", .map(.money), "The bound of rules, summed over the works."),
         ])
