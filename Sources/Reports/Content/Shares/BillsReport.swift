@@ -226,7 +226,8 @@ public struct BillsReport: Sendable {
             return [
                 .text(unit.building), .text(unit.stair), .count(unit.flats.count),
                 coefficientSum(of: unit.flats) { _ in true },
-                coefficientSum(of: unit.flats, where: \.pays), .money(unit.cost), .money(unit.subsidy),
+                coefficientSum(of: unit.flats, where: \.pays), .money(unit.cost),
+                .money(unit.subsidy),
                 .money(unit.other), .money(unit.net), .money(unit.net + differences[position]),
                 .money(differences[position]),
             ]
