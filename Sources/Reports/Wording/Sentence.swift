@@ -19,7 +19,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case eachGroup
     // Limits of rules.
     case limitAtLeast, limitAtMost, limitExactly, boundShareOfCost, boundShareOfPayments,
-        boundRate, boundColumn, boundSteps, boundStepsPer, goalMaximize, goalMinimize, measureSum,
+        boundRate, boundColumn, boundSteps, boundStepsPer, boundSlidingCost, boundSlidingColumn,
+        boundSlidingAmount, boundSlidingRate, goalMaximize, goalMinimize, measureSum,
         measurePayments, measureBurden, measureConditional
     // Reasons.
     case becauseGates, gateAsWritten, gateWithCitation, gateValues, valueOfColumn, becauseChoice,
@@ -33,9 +34,13 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     // Sweeps.
     case sweepTitle, sweepRows, sweepCount, sweepGoal, sweepAtMost, sweepAtLeast, sweepGap,
         sweepUnit
+    // Running works and changes.
+    case becauseNotFinished, noteLeftToPay, runningWorks, noteCommitments, changesInAll,
+        changesGone, unchangedProjects
     // Notes.
     case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
-        noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
+        noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest, noteSliding,
+        noteFiguresRounded, noteMemo,
         noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed, comma,
         enumeration, and
 
@@ -48,8 +53,15 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     ///
     /// - Complexity: O(*n*) for *n* characters.
     func text(in language: Language, _ parts: [String] = []) -> String {
+        Sentence.filled(pattern(in: language), parts)
+    }
+
+    /// A pattern with its places filled.
+    ///
+    /// - Complexity: O(*n*) for *n* characters.
+    static func filled(_ pattern: String, _ parts: [String]) -> String {
         // Files have millions of sentences: bytes are found faster than characters.
-        var (text, rest) = ("", Substring(pattern(in: language)))
+        var (text, rest) = ("", Substring(pattern))
         while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
             let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
         {
@@ -206,6 +218,23 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .boundColumn: ("the amount in '{0}'", "“{0}”列的金额")
         case .boundSteps: ("by steps of '{0}'", "按“{0}”分档")
         case .boundStepsPer: ("by steps of '{0}', per '{1}'", "按“{0}”分档，按“{1}”计量")
+        case .boundSlidingCost:
+            (
+                "the share of the cost that follows from the share that {0} pay",
+                "按{0}占比浮动的费用比例"
+            )
+        case .boundSlidingColumn:
+            (
+                "the share of '{1}' that follows from the share that {0} pay",
+                "按{0}占比浮动的“{1}”比例"
+            )
+        case .boundSlidingAmount:
+            ("the amount that follows from the share that {0} pay", "按{0}占比浮动的金额")
+        case .boundSlidingRate:
+            (
+                "the amount per '{1}' that follows from the share that {0} pay",
+                "按{0}占比浮动的每单位“{1}”金额"
+            )
         case .goalMaximize: ("maximize {0}", "{0}最大")
         case .goalMinimize: ("minimize {0}", "{0}最小")
         case .measureSum: ("the sum of {0}", "{0}合计")
@@ -374,6 +403,53 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .sweepAtLeast: ("{0} at least", "{0}至少")
         case .sweepGap: ("{0} gap", "{0}差距")
         case .sweepUnit: ("{0} ({1})", "{0}（{1}）")
+        case .becauseNotFinished:
+            (
+                """
+                One of its works is paid over several periods, and all works are to be done in the \
+                period of the start.
+                """,
+                "有改造内容需跨年度支付，而方案要求当年开工、当年完工。"
+            )
+        case .noteLeftToPay:
+            (
+                "For running works, the cost is what is left to pay from the first period on.",
+                "续建改造内容的费用，按扣除以前年度已支付资金后的待安排数列示。"
+            )
+        case .runningWorks:
+            (
+                """
+                Running works go on in every plan: what was paid stays paid, what was promised is \
+                kept, and money paid before the first period counts in rules, not in budgets.
+                """,
+                "续建改造内容一律继续安排：已支付资金不变，已承诺资金予以保证；以前年度已支付资金计入出资规则，不占用本方案预算。"
+            )
+        case .noteCommitments:
+            (
+                """
+                In the plan: what the source pays for the work in that period, never less than what \
+                is paid or promised for it.
+                """,
+                "本方案安排：该资金来源在该年度对该改造内容的出资，不低于已支付和已承诺金额。"
+            )
+        case .changesInAll:
+            (
+                """
+                Against the published plan, added: {0}; dropped: {1}. Of the published money, {2} no \
+                longer goes from its source to its work. In all {3} were published, and {4} are \
+                planned now.
+                """,
+                "与已公布方案相比：新增{0}，取消{1}；已公布资金中{2}不再由原资金来源用于原改造内容。已公布方案合计{3}，本方案合计{4}。"
+            )
+        case .changesGone:
+            (
+                """
+                What the scenario no longer has is listed as gone; it counts neither as a changed \
+                project nor as moved money.
+                """,
+                "现方案设定中已不存在的项目、改造内容、资金来源或年度单独列示，不计入变动项目数和调出资金。"
+            )
+        case .unchangedProjects: ("All other projects", "其余项目")
         case .noteUnit: ("Unit: {0}", "单位：{0}")
         case .noteMoreRows: ("… and {0} more, see {1}", "……其余{0}行见{1}")
         case .noteExcerpt:
@@ -421,6 +497,24 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 shown; all cases are in {0}.
                 """,
                 "按每项改造内容或每个项目适用的规则，列出余量最小的对象；全部对象见{0}。"
+            )
+        case .noteFiguresRounded:
+            (
+                "Figures are rounded to the decimals shown, halves away from zero; {0} keeps them exact.",
+                "指标按所示位数四舍五入；精确值见{0}。"
+            )
+        case .noteMemo:
+            (
+                "No source pays this money, and no total of the plan contains it.",
+                "备查账的金额不由任何资金来源支付，不计入方案的任何合计。"
+            )
+        case .noteSliding:
+            (
+                """
+                Points = share paid − floor, over the funded works that count; the adjustment is the \
+                share or amount at these points less that at the floor.
+                """,
+                "浮动百分点 = 出资占比 − 最低比例，按计入的已安排改造内容计算；浮动调整 = 该百分点对应值 − 最低比例处的对应值。"
             )
         case .noteNoRows: ("None.", "无。")
         case .reportTitle: ("{0}: funding plan", "{0}资金方案")

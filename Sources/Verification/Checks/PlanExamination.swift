@@ -50,6 +50,7 @@ struct PlanExamination {
             { $0.checkProjectsHaveWorks() }, { $0.checkWorksOfProjects() },
             { $0.checkClassOrder() }, { $0.checkPayments() }, { $0.checkPayers() },
             { $0.checkCosts() }, { $0.checkBudgets() },
+            { $0.checkCommitments() },
         ]
         for (rule, limits) in programme.rules.map(\.limits).enumerated() {
             for limit in limits.indices {
