@@ -32,6 +32,8 @@ final class FundingProbe {
         case branches(Int)
     }
 
+    /// The simplex iterations that a group of items may take.
+    private static let mostIterations = 5_000
     /// How many rays are kept to be tried on other items.
     private static let mostRays = 6
 
@@ -147,7 +149,8 @@ final class FundingProbe {
             for change in changes(funding: item) { try set(change.bounds, of: change.variable) }
         }
         defer { restore(before) }
-        let result = try solved()
+        // A group that takes long is asked about in halves.
+        let result = try solved(mostIterations: items.count > 1 ? Self.mostIterations : nil)
         statistics += result.statistics
         if result.status == .optimal {
             guard isStrict else { return .fits(nil) }
@@ -210,17 +213,37 @@ final class FundingProbe {
 
     private func isKept(by plan: Plan) -> Bool { verifier.violations(of: plan).isEmpty }
 
-    private func solved() throws -> SolveResult {
+    private func solved(mostIterations: Int?) throws -> SolveResult {
         let session = try self.session ?? opened()
         self.session = session
-        return try session.solve(options: options.searchOptions)
+        var options = options.searchOptions
+        options.iterationLimit = mostIterations
+        return try session.solve(options: options)
     }
 
     /// A session with the bounds of this moment.
     private func opened() throws -> any LinearSession {
         var program = staged.program.integralityRelaxation
         for index in exact.indices { program[VariableID(index)].bounds = exact[index] }
-        return try solver.makeSession(program)
+        // Costs that differ leave the dual simplex one way to go where all ways were equal.
+        program.objective = Objective(
+            .minimize,
+            terms: staged.payments.enumerated().map { index, slot in
+                Term(Double(1_024 + index &* 617 % 1_024), slot.variable)
+            })
+        // A solver that begins with payments in its basis, because what a row fixes to nothing must be
+        // paid, would first have to find the cheapest of them: the rows are fixed after a first solve.
+        let fixed = program.constraints.indices.filter { program.constraints[$0].bounds.isFixed }
+        for row in fixed {
+            let lower = program.constraints[row].bounds.lower
+            program[ConstraintID(row)].bounds = .atLeast(lower)
+        }
+        let session = try solver.makeSession(program)
+        statistics += try session.solve(options: options.searchOptions).statistics
+        for row in fixed {
+            try session.setBounds(staged.program.constraints[row].bounds, of: ConstraintID(row))
+        }
+        return session
     }
 
     /// Gives the session its bounds back; where that fails, the next question opens another one.
