@@ -86,6 +86,8 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case negativeValue = "negative-value"
     case stepBelowFirst = "step-below-first"
     case stepsNotAscending = "steps-not-ascending"
+    case tooManySteps = "too-many-steps"
+    case tooManyOptionalWorks = "too-many-optional-works"
     case ruleMatchesNothing = "rule-matches-nothing"
     case sourcePaysNothing = "source-pays-nothing"
     case ruleUnpayable = "rule-unpayable"

@@ -33,10 +33,17 @@ struct ExpectedResult: Decodable, Sendable {
     let capitalUse: [String: String]?
     let refusedByGate: [String: [String]]?
     let ranking: Ranking?
+    /// The codes of the findings that reading the scenario makes on purpose.
+    let warnings: [String]?
+    /// The exact values of key figures, `n` or `n/d`.
+    let figures: [String: String]?
+    /// The sums of memo ledgers over all projects, in yuan.
+    let memo: [String: String]?
     let variants: [String: ExpectedResult]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, ranking, variants
+        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, ranking, warnings,
+            figures, memo, variants
     }
 
     private struct AnyKey: CodingKey {
@@ -63,6 +70,9 @@ struct ExpectedResult: Decodable, Sendable {
         refusedByGate = try container.decodeIfPresent(
             [String: [String]].self, forKey: .refusedByGate)
         ranking = try container.decodeIfPresent(Ranking.self, forKey: .ranking)
+        warnings = try container.decodeIfPresent([String].self, forKey: .warnings)
+        figures = try container.decodeIfPresent([String: String].self, forKey: .figures)
+        memo = try container.decodeIfPresent([String: String].self, forKey: .memo)
         variants = try container.decodeIfPresent([String: ExpectedResult].self, forKey: .variants)
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Funding
 import GLPKSolver
@@ -19,7 +20,7 @@ import Verification
         let expected = try ExpectedResult.read(name)
         let scenario = try ScenarioLibrary.read(name)
         #expect(Set(scenario.variants) == Set((expected.variants ?? [:]).keys))
-        #expect(scenario.warnings.isEmpty, "\(scenario.warnings)")
+        #expect(scenario.warnings.map(\.code) == expected.warnings ?? [], "\(scenario.warnings)")
         let sources = scenario.programme.sources
         #expect(scenario.files.count >= 3 && !sources.isEmpty)
     }
@@ -64,6 +65,7 @@ import Verification
         var options = PlanningOptions()
         if let gap = expected.gap { options.relativeGap = gap }
         let outcome = try Planner(solver: GLPKLinearSolver(), options: options).plan(programme)
+        try checkAnnex(programme, expected)
         #expect(status(of: outcome) == expected.status)
         #expect(exitCode(of: outcome) == expected.exitCode)
         if let refused = expected.refusedByGate {
@@ -116,6 +118,24 @@ import Verification
         #expect(shortages == expected.shortages)
         let optimum = try #require(ranking.optimum)
         #expect(optimum.isOptimal && optimum.value == ExpectedResult.number(expected.optimum))
+    }
+
+    private func checkAnnex(_ programme: Programme, _ expected: ExpectedResult) throws {
+        if let figures = expected.figures {
+            let values = programme.annex.figures.map { figure in
+                let (above, below) = (figure.value.numerator, figure.value.denominator)
+                return (figure.id, figure.value.isWhole ? "\(above)" : "\(above)/\(below)")
+            }
+            #expect(Dictionary(uniqueKeysWithValues: values) == figures)
+        }
+        if let memo = expected.memo {
+            for ledger in programme.annex.memos {
+                let sum = try ledger.sum(over: programme.projects.indices, in: programme)
+                let yuan = try #require(ExpectedResult.number(memo[ledger.id] ?? ""))
+                #expect(try yuan.multiplied(by: Ratio(100)) == sum, "memo '\(ledger.id)'")
+            }
+            #expect(memo.count == programme.annex.memos.count)
+        }
     }
 
     private func status(of outcome: Outcome) -> String {

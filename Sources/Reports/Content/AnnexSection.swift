@@ -100,7 +100,9 @@ struct AnnexSection: Sendable {
     }
 
     private func sum(of memo: MemoLedger, over projects: some Sequence<Int>) -> TableCell {
-        (try? memo.sum(over: projects, in: programme)).map { .amount($0) } ?? .blank
+        guard let sum = try? memo.sum(over: projects, in: programme) else { return .blank }
+        let whole = sum.isWhole ? Int64(exactly: sum.numerator) : nil
+        return whole.map { .money(Money(minorUnits: $0)) } ?? .amount(sum)
     }
 
     /// 数据校核表: what the data should say of itself, and whether it does.
@@ -111,9 +113,9 @@ struct AnnexSection: Sendable {
             columns: [
                 column("check", .identifier, formats: [.csv, .json]),
                 column("title", .dataCheck, formats: people, priority: 9, isLong: true),
-                column("text", .asWritten, priority: 8, isLong: true),
-                column("shownLeft", .leftSide, .number, formats: people, priority: 7),
-                column("shownRight", .rightSide, .number, formats: people, priority: 7),
+                column("text", .asWritten, priority: 6, isLong: true),
+                column("shownLeft", .leftSide, .number, formats: people, priority: 8),
+                column("shownRight", .rightSide, .number, formats: people, priority: 8),
                 column("left", .leftSide, .number, formats: .json),
                 column("right", .rightSide, .number, formats: .json),
                 column("checked", .checkedRows, .number, priority: 3),

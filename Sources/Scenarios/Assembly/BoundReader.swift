@@ -16,6 +16,9 @@ struct BoundReader {
             let record = RecordReader(
                 node, SchemaTables.bound, at: node.location, findings: findings)
         else { return nil }
+        if record["by"]?.entries != nil {
+            return SlidingScaleReader(assembly: assembly).bound(record)
+        }
         let kinds = ["column", "share", "by", "coverage", "ledger"].filter { record[$0] != nil }
         guard kinds.count == 1 else {
             findings.error(
@@ -74,7 +77,8 @@ struct BoundReader {
             && text.unicodeScalars.allSatisfy { "0123456789./ ".unicodeScalars.contains($0) }
     }
 
-    private func isNatural(_ share: Ratio, at place: SourceLocation) -> Bool {
+    /// Whether a share is at least 0; reports it when not.
+    func isNatural(_ share: Ratio, at place: SourceLocation) -> Bool {
         guard share < .zero else { return true }
         findings.error(
             .negativeAmount, at: place, "a share of \(ShareText.shown(share)) is below 0")
@@ -179,7 +183,8 @@ struct BoundReader {
         (try? assembly.column(named: unit, levels: levels)) == nil ? nil : unit
     }
 
-    private func columnBound(_ node: DocumentNode) -> RuleBound? {
+    /// The amount in a column, in the unit of its heading or of bare amounts.
+    func columnBound(_ node: DocumentNode) -> RuleBound? {
         guard
             let column = assembly.numericColumn(
                 node, levels: [.work, .project], "a bound by column")

@@ -69,7 +69,9 @@ extension ProgrammeAssembly {
         let when = record["when"].flatMap { word($0, ["funded", "always"], "a time of a rule") }
         guard let payers, let scope, !limits.isEmpty, !conditions.contains(nil) else { return nil }
         let known = limits.compactMap { sense, bound in bound.map { RuleLimit(sense, $0) } }
-        guard known.count == limits.count else { return nil }
+        guard known.count == limits.count,
+            SlidingScaleReader(assembly: self).areAllowed(known, in: scope, when, at: place)
+        else { return nil }
         return FundingRule(
             id: id, title: record["title"].map { localizedText($0, "the title") },
             payers: payers, works: Predicate.joined(conditions.compactMap { $0 }), scope: scope,

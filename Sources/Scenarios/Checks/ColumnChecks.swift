@@ -73,6 +73,11 @@ struct ColumnChecks {
                     check(table.by, .atLeast(first.from), for: user, among: rule.works)
                 }
                 if let per = table.per { check(per, .notNegative, for: user, among: rule.works) }
+            case .slidingScale(let scale):
+                checkBlanks(scale.works ?? .always, for: user, among: .always)
+                for column in scale.columns {
+                    check(column, .notNegative, for: user, among: scale.works ?? rule.works)
+                }
             case .shareOfCost, .shareOfPayments, .amount: continue
             }
         }

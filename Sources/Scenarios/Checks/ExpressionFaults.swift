@@ -67,7 +67,8 @@ extension ProgrammeAssembly {
         findings.error(code, at: self.place(of: fault.row) ?? place, reason, fix: fix)
     }
 
-    /// An exact number for messages: with grouped digits and up to nine decimals, or as a fraction.
+    /// An exact number for messages: with grouped digits and up to nine decimals, or as a
+    /// fraction with six.
     func shown(_ number: Ratio) -> String {
         let text: String
         if number.isWhole {
@@ -75,7 +76,9 @@ extension ProgrammeAssembly {
         } else if let decimal = DerivedNumber(number) {
             text = DataColumn.text(ofMantissa: decimal.mantissa, decimals: decimal.decimals)
         } else {
-            return "\(number.numerator)/\(number.denominator)"
+            let fraction = "\(number.numerator)/\(number.denominator)"
+            guard let scaled = try? number.multiplied(by: Ratio(1_000_000)) else { return fraction }
+            return "\(fraction) (about \(shown(Ratio(scaled.floor, 1_000_000))))"
         }
         let whole = text.prefix { $0 != "." }
         let digits = whole.drop { $0 == "-" }

@@ -92,7 +92,7 @@ enum SchemaTables {
             SchemaKey("where", .condition, "A condition on columns of the work or its project."),
         ], others: .oneOrMore(.text))
 
-    private static let works = SchemaShape.either([.condition, .record(selector)])
+    static let works = SchemaShape.either([.condition, .record(selector)])
 
     static let pots = SchemaRecord(
         "a budget by groups",
@@ -140,8 +140,12 @@ enum SchemaTables {
         [
             SchemaKey("column", .text, "The column that gives the amount."),
             SchemaKey("share", .share, "A share of cost, or of what 'of' names."),
-            SchemaKey("of", .oneOrMore(.text), "The payers of whose payments the share is taken."),
-            SchemaKey("by", .text, "The column whose value picks the step."),
+            SchemaKey(
+                "of", .either([.oneOrMore(.text), .record(scaleBase)]),
+                "The payers of whose payments the share is taken, or the column of an amount."),
+            SchemaKey(
+                "by", .either([.text, .record(scaleShare)]),
+                "The column whose value picks the step, or whose share of a cost does."),
             SchemaKey(
                 "steps", .map(.either([.money, .share])),
                 "The least value of each step and what it gives."),
@@ -152,6 +156,8 @@ enum SchemaTables {
             SchemaKey(
                 "ledger", .either([.share, .record(ledger)]),
                 "The least return under 'at-most', the largest under 'at-least'."),
+            SchemaKey("above", .record(scaleAbove), "What each point above the floor adds."),
+            SchemaKey("below", .record(scaleBelow), "What each point below the floor takes."),
         ])
 
     private static let limit = SchemaShape.either([.text, .record(bound)])
