@@ -40,22 +40,30 @@ import Testing
         #expect(replaced == replaced.sorted())
     }
 
-    /// 1,000,000 a year for two years: 1,913,469.69… at 3 %, 1,783,264.74… at 8 %.
-    @Test(arguments: [
-        (1_783_264, LedgerCalculation.Verdict.tooMuch(further: Money(minorUnits: 100))),
-        (1_783_265, .withinBand), (1_913_469, .withinBand),
-        (1_913_470, .tooLittle(publicMoney: Money(minorUnits: 100))),
-    ])
-    func bandIsClosed(yuan: Int64, verdict: LedgerCalculation.Verdict) throws {
+    /// An investment in yuan and whether it earns a thin profit.
+    struct Judged: Sendable {
+        let yuan: Int64
+        let verdict: LedgerCalculation.Verdict
+
+        /// 1,000,000 a year for two years: 1,913,469.69… at 3 %, 1,783,264.74… at 8 %.
+        static let all = [
+            Judged(yuan: 1_783_264, verdict: .tooMuch(further: Money(minorUnits: 100))),
+            Judged(yuan: 1_783_265, verdict: .withinBand),
+            Judged(yuan: 1_913_469, verdict: .withinBand),
+            Judged(yuan: 1_913_470, verdict: .tooLittle(publicMoney: Money(minorUnits: 100))),
+        ]
+    }
+
+    @Test(arguments: Judged.all) func bandIsClosed(judged: Judged) throws {
         let ledger = SocialLedger(
             year: try LedgerYear(streams: [.init(revenue: Money(minorUnits: 100_000_000))]),
             years: 2)
         let project = LedgerCalculation.Case(
-            id: "A", investment: Money(minorUnits: yuan * 100), ledger: ledger)
+            id: "A", investment: Money(minorUnits: judged.yuan * 100), ledger: ledger)
         let calculation = LedgerCalculation(
             cases: [project], streams: [], leastReturn: Ratio(3, 100), mostReturn: Ratio(8, 100),
             unit: Money(minorUnits: 100))
-        #expect(try calculation.verdict(on: project) == verdict)
+        #expect(try calculation.verdict(on: project) == judged.verdict)
     }
 
     @Test func unknownLedgerHasNoVerdict() throws {
