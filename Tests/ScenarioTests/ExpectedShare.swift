@@ -1,6 +1,7 @@
 import Foundation
 import Funding
 import Scenarios
+import Testing
 
 /// What `expected.json` says that a calculation of shares and each of its variants must give.
 struct ExpectedShare: Decodable, Sendable {
