@@ -157,6 +157,14 @@ import Testing
         }
     }
 
+    @Test func columnWithoutARowForEachRegionTraps() async {
+        await #expect(processExitsWith: .failure) {
+            var grant = Form.of2019.grant(Sample.regions)
+            grant.factors[0].columns = [Sample.column("area", [1])]
+            _ = try grant.allocation()
+        }
+    }
+
     @Test func weightsThatDoNotAddUpTrap() async {
         await #expect(processExitsWith: .failure) {
             var grant = Form.of2019.grant(Sample.regions)
