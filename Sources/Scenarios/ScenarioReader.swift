@@ -15,6 +15,8 @@ public enum ScenarioReader {
     ///   - variant: The name of a variant to apply.
     ///   - settings: Values to set by path after the variant, in order; a value such as `-10%` on a
     ///     number is a relative change.
+    ///   - publishedPlan: A stored plan, or the folder that holds it, that stands in place of the one
+    ///     that the scenario names under `from`; it may lie outside the library.
     ///   - files: Where files come from.
     ///   - limits: How much of everything a scenario may hold.
     ///   - digest: Makes the digest of the bytes of each file that is read, for the record.
@@ -23,13 +25,15 @@ public enum ScenarioReader {
     /// - Complexity: O(*n* log *n*) for *n* bytes of input.
     public static func read(
         _ path: String, library: String? = nil, variant: String? = nil,
-        settings: [(path: String, value: String)] = [], files: any ScenarioFiles = DiskFiles(),
+        settings: [(path: String, value: String)] = [], publishedPlan: String? = nil,
+        files: any ScenarioFiles = DiskFiles(),
         limits: ScenarioLimits = ScenarioLimits(),
         digest: ((borrowing [UInt8]) -> String)? = nil
     ) throws(DiagnosticsError) -> Scenario {
         let opened = try open(
             path, named: "scenario.yaml", library: library, variant: variant, settings: settings,
-            files: files, limits: limits, digest: digest, schema: { _, _ in SchemaTables.scenario })
+            publishedPlan: publishedPlan, files: files, limits: limits, digest: digest,
+            schema: { _, _ in SchemaTables.scenario })
         let assembly = opened.assembly
         assembly.assemble()
         try assembly.findings.throwIfFailed(limit: limits.findings, whole: opened.whole)
@@ -56,8 +60,8 @@ public enum ScenarioReader {
     /// `schema` tells from the document what it may hold, or `nil` after a finding.
     static func open(
         _ path: String, named name: String, library: String?, variant: String?,
-        settings: [(path: String, value: String)], files: any ScenarioFiles,
-        limits: ScenarioLimits, digest: ((borrowing [UInt8]) -> String)?,
+        settings: [(path: String, value: String)], publishedPlan: String? = nil,
+        files: any ScenarioFiles, limits: ScenarioLimits, digest: ((borrowing [UInt8]) -> String)?,
         schema: (DocumentNode, Findings) -> SchemaRecord?
     ) throws(DiagnosticsError) -> OpenedDocument {
         let findings = Findings()
@@ -87,19 +91,30 @@ public enum ScenarioReader {
         }
         let store = FileStore(
             files: files, library: root, limits: limits, findings: findings, digest: digest)
+        let shown = library ?? FilePath.join(FilePath.folder(of: file), "..")
+        if files.canonicalPath(shown) == root { store.libraryName = shown }
         let loader = DocumentLoader(
             fileName: name, store: store, limits: limits, findings: findings)
-        guard var document = loader.load(file), let known = schema(document, findings) else {
-            try fail()
+        let loaded = loader.load(file) { document in
+            schema(document, Findings())?.keys.map(\.name) ?? []
         }
+        guard var document = loaded, let known = schema(document, findings) else { try fail() }
         let setter = DocumentSetter(schema: known, findings: findings)
         checkVariants(document, setter, findings)
         let variants = apply(variant, settings, to: &document, setter, findings)
+        var expansion = ParameterExpansion(
+            declared: loader.policies.declared, limits: limits, findings: findings)
+        guard expansion.apply(to: &document, policies: loader.policies) else { try fail() }
+        for pack in loader.policies.packs {
+            _ = PolicyExampleReader(pack: pack, limits: limits, findings: findings).read()
+        }
         guard let record = RecordReader(document, known, at: whole, findings: findings) else {
             try fail()
         }
         let assembly = ProgrammeAssembly(
-            root: record, file: file, store: store, limits: limits, findings: findings)
+            root: record, file: file, store: store, limits: limits, findings: findings,
+            publishedPlan: publishedPlan)
+        assembly.policyFiles = loader.policies.files
         return OpenedDocument(assembly: assembly, whole: whole, variants: variants)
     }
 

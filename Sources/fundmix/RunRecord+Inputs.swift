@@ -6,17 +6,16 @@ extension RunRecord {
     /// The files that were read, with paths seen from the folder of the first, so that a record does
     /// not depend on where the program ran.
     static func inputs(_ files: [InputFile]) -> [Input] {
-        let folder = files.first.map { URL(fileURLWithPath: $0.path) }
-            .map { $0.standardizedFileURL.deletingLastPathComponent().pathComponents }
-        return files.map {
-            Input(path: path($0.path, relativeTo: folder ?? []), digest: $0.digest ?? "")
-        }
+        files.map { Input(path: path($0.path, seenFrom: files), digest: $0.digest ?? "") }
     }
 
-    private static func path(_ path: String, relativeTo folder: [String]) -> String {
+    /// A path seen from the folder of the first of some files.
+    static func path(_ path: String, seenFrom files: [InputFile]) -> String {
+        let folder = files.first.map { URL(fileURLWithPath: $0.path) }
+            .map { $0.standardizedFileURL.deletingLastPathComponent().pathComponents }
         let parts = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
-        let shared = zip(parts, folder).prefix { $0 == $1 }.count
-        let up = Array(repeating: "..", count: folder.count - shared)
+        let shared = zip(parts, folder ?? []).prefix { $0 == $1 }.count
+        let up = Array(repeating: "..", count: (folder?.count ?? 0) - shared)
         return (up + parts.dropFirst(shared)).joined(separator: "/")
     }
 }

@@ -16,6 +16,12 @@ struct ScenarioOptions: ParsableArguments {
     var variant: String? { changes.variant }
     var settings: [SettingArgument] { changes.settings }
 
+    @Option(
+        help: ArgumentHelp(
+            "A published plan to change as little as needed: plan.csv, or the folder that holds it.",
+            valueName: "plan"))
+    var from: String?
+
     /// Reads the scenario, and prints what was found in it to standard error.
     ///
     /// - Parameters:
@@ -46,6 +52,7 @@ struct ScenarioOptions: ParsableArguments {
         try ScenarioReader.read(
             scenario, library: library, variant: variant,
             settings: settings.map { ($0.path, $0.value) } + (further.map { [$0] } ?? []),
+            publishedPlan: from,
             digest: { ContentDigest.text(of: $0) })
     }
 

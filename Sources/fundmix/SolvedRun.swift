@@ -93,7 +93,12 @@ struct SolvedRun {
         RunRecord(
             version: Fundmix.version,
             inputs: RunRecord.inputs(scenario.files),
-            options: options.map { RunRecord.Option(name: $0.name, value: $0.value) },
+            options: options.map { option in
+                RunRecord.Option(
+                    name: option.name,
+                    value: option.name == "from"
+                        ? RunRecord.path(option.value, seenFrom: scenario.files) : option.value)
+            },
             solver: outcome.solver, method: outcome.method,
             statistics: RunRecord.Statistics(
                 linearPrograms: outcome.statistics.linearPrograms,

@@ -73,6 +73,8 @@ struct Formulation {
     var payments: [PaymentSlot] = []
     /// The variables that are 1 where one of some decisions is, with these decisions.
     var presenceVariables: [(any: VariableID, of: [VariableID])] = []
+    /// The variables that say which piece of each sliding scale counts.
+    var scaleReaches: [ScaleReach] = []
     /// The range of ``payments`` of each work.
     var paymentsOfWork: [Range<Int>]
     /// The threshold of the burden that is the objective, if one is.
@@ -83,6 +85,12 @@ struct Formulation {
     var sharedRows: [SharedRow] = []
     /// The threshold of each goal that is a burden, where ``extent`` formulates every goal.
     var thresholds: [Int: VariableID] = [:]
+    /// What was paid for each work before the first period, where any was, by source.
+    var paidBefore: [Int: [(source: Int, variable: VariableID)]] = [:]
+    /// 1 where a project is funded in one of this plan and the published one only.
+    var projectChanges: [VariableID] = []
+    /// The published money that a source no longer pays for a work, in settlement units.
+    var withdrawals: [VariableID] = []
     /// The rows that may have been rounded on their way to the solver, as they are.
     var roundedRows: [ExactRow] = []
     /// A demand that is broken whatever is chosen, in words; the first one found.

@@ -20,6 +20,7 @@ extension ProgrammeAssembly {
         }
         let projectNames = renames(columns?["projects"], of: projects)
         let hasProjects = readProjects(projects, renamed: projectNames)
+        if hasProjects { StreamTable(assembly: self).read() }
         guard let works = tables["works"].flatMap({ table($0, "the table of works") }) else {
             return false
         }
@@ -109,9 +110,8 @@ extension ProgrammeAssembly {
         if let column = headings.firstIndex(where: { $0.name == name }) { return column }
         let aliases =
             (ColumnAliases.projects + ColumnAliases.works + ColumnAliases.sources
-            + ColumnAliases.pots + ColumnAliases.regions + ColumnAliases.roster).first {
-                $0.name == name
-            }?.headings ?? []
+            + ColumnAliases.pots + ColumnAliases.regions + ColumnAliases.roster
+            + ColumnAliases.commitments).first { $0.name == name }?.headings ?? []
         let chinese = aliases.first { $0.unicodeScalars.contains { $0.value > 0x2E80 } }
         let first = table.headings.count == 1 ? table.headings.first ?? "" : ""
         let isOtherDelimiter = first.contains(";") || first.contains("\t")

@@ -11,6 +11,12 @@ public enum ScenarioSchema {
         var writer = SchemaWriter()
         return writer.document("Fundmix share", ShareKind.allCases.map(SchemaTables.share)) + "\n"
     }
+
+    /// The schema of policy.yaml as JSON text with a final line break.
+    public static var policyText: String {
+        var writer = SchemaWriter()
+        return writer.document("Fundmix policy", [SchemaTables.policyPack]) + "\n"
+    }
 }
 
 /// Writes shapes as JSON Schema, with keys in a fixed order.
@@ -60,7 +66,7 @@ private struct SchemaWriter {
         let scalar = Value.list([.text("string"), .text("number")])
         switch shape {
         case .any: return .object([])
-        case .text, .money, .share, .condition: return .object([("type", scalar)])
+        case .text, .money, .share, .condition, .expression: return .object([("type", scalar)])
         case .whole: return .object([("type", .text("integer"))])
         case .flag: return .object([("type", .text("boolean"))])
         case .localizedText:

@@ -16,7 +16,8 @@ extension SchemaTables {
 
     /// The keys that mean in share.yaml what they mean in scenario.yaml.
     private static let sharedKeys: Set = [
-        "fundmix", "title", "extends", "amounts", "settle", "grouping", "encoding", "variants",
+        "fundmix", "title", "extends", "policies", "parameters", "amounts", "settle", "grouping",
+        "encoding", "variants",
     ]
 
     private static func ownKeys(of kind: ShareKind) -> [SchemaKey] {
@@ -36,6 +37,21 @@ extension SchemaTables {
                         "stairs": "A CSV file with the cost of each stair unit.",
                     ], ["roster"]),
                 columnsKey(["roster", "stairs"]),
+            ]
+        case .bond:
+            bondShare + [
+                tableKey("tables", ["projects": "The CSV file of the projects."], ["projects"]),
+                columnsKey(["projects"]),
+            ]
+        case .ledger:
+            ledgerShare + [
+                tableKey(
+                    "tables",
+                    [
+                        "projects": "The CSV file of the projects.",
+                        "streams": "A CSV file with quantity, price and times of each revenue.",
+                    ], ["projects"]),
+                columnsKey(["projects", "streams"]),
             ]
         }
     }

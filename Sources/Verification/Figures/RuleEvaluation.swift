@@ -6,15 +6,17 @@ internal import Funding
 /// that the rule's condition holds for; an item counts where a matching work of it is funded, or, in
 /// the scope of a work or project, where the rule binds always.
 struct RuleEvaluation {
-    private let programme: Programme
-    private let plan: Plan
-    private let ledger: PaymentLedger
-    private let position: Int
-    private let rule: FundingRule
-    private let matches: [Bool]
-    private let isConsidered: [Bool]
+    let programme: Programme
+    let plan: Plan
+    let ledger: PaymentLedger
+    let position: Int
+    /// The position of the limit in ``FundingRule/limits``.
+    let limit: Int
+    let rule: FundingRule
+    let matches: [Bool]
+    let isConsidered: [Bool]
     private let groups: ProjectGroups?
-    private let isPayer: [Bool]
+    let isPayer: [Bool]
     private let formula: BoundFormula
     /// Whether items count that are not funded.
     private let countsAll: Bool
@@ -28,7 +30,7 @@ struct RuleEvaluation {
     ) throws(FigureError) {
         let rule = programme.rules[position]
         (self.programme, self.plan, self.ledger) = (programme, plan, ledger)
-        (self.position, self.rule) = (position, rule)
+        (self.position, self.limit, self.rule) = (position, limit, rule)
         (matches, isConsidered) = (selections.ruleWorks[position], selections.isConsidered)
         if case .group(let column) = rule.scope {
             groups = selections.groups[column]
@@ -60,6 +62,11 @@ struct RuleEvaluation {
         inProjects projects: Range<Int>? = nil, _ body: (LimitInstance) -> Void
     ) throws(FigureError) {
         let projects = projects ?? programme.projects.indices
+        if case .slidingScale(let scale) = rule.limits[limit].bound {
+            return try forEachSlidingItem(of: scale, inProjects: projects) { instance, _ in
+                body(instance)
+            }
+        }
         switch rule.scope {
         case .work, .project: try forEachItem(inProjects: projects, body)
         case .group, .period, .programme:
@@ -186,6 +193,7 @@ struct RuleEvaluation {
     }
 
     private func addPayments(of work: Int, at place: Int?, to instances: inout [LimitInstance]) {
+        if let place { instances[place].actual += paidBefore(work, by: isPayer) }
         for index in ledger.payments(forWork: work) {
             let payment = plan.payments[index]
             guard isPayer[payment.source] else { continue }
@@ -199,6 +207,10 @@ struct RuleEvaluation {
         throws(FigureError)
     {
         guard case .payments(let isOther) = formula.quantity else { return }
+        if let place {
+            let before = Int128(paidBefore(work, by: isOther))
+            try add(formula.coefficients[0], before, to: &instances[place])
+        }
         for index in ledger.payments(forWork: work) {
             let payment = plan.payments[index]
             guard isOther[payment.source] else { continue }
@@ -216,8 +228,13 @@ struct RuleEvaluation {
         if case .payments = formula.quantity { true } else { false }
     }
 
-    private func paid(_ work: Int, by isPayer: [Bool]) -> Int64 {
-        var sum: Int64 = 0
+    /// What was paid for a work before the first period, which counts wherever no period is meant.
+    private func paidBefore(_ work: Int, by isPayer: [Bool]? = nil) -> Int64 {
+        programme.moneyPaidBefore(forWork: work, by: isPayer).minorUnits
+    }
+
+    func paid(_ work: Int, by isPayer: [Bool]) -> Int64 {
+        var sum = paidBefore(work, by: isPayer)
         for index in ledger.payments(forWork: work) where isPayer[plan.payments[index].source] {
             sum += plan.payments[index].amount.minorUnits
         }
@@ -231,7 +248,8 @@ struct RuleEvaluation {
     {
         let quantity: Int128
         switch formula.quantity {
-        case .cost: quantity = Int128(programme.works[work].cost.minorUnits)
+        case .cost:
+            quantity = Int128(programme.works[work].cost.minorUnits) + Int128(paidBefore(work))
         case .payments(let isOther): quantity = Int128(paid(work, by: isOther))
         case .one: quantity = 1
         case .column(let cells): quantity = try number(cells, work, project)
