@@ -44,10 +44,11 @@ enum ScenarioLibrary {
         try String(contentsOfFile: "\(folder)/\(scenario)/\(file)", encoding: .utf8)
     }
 
-    /// The three files that every scenario of the library has.
+    /// The document and the tables of a scenario of the library.
     static func texts(_ scenario: String) throws -> [String: String] {
         var texts: [String: String] = [:]
-        for file in ["scenario.yaml", "projects.csv", "works.csv"] {
+        let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(scenario)")
+        for file in files where file == "scenario.yaml" || file.hasSuffix(".csv") {
             texts[file] = try text(scenario, file)
         }
         return texts
