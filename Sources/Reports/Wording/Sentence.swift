@@ -29,7 +29,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case sweepTitle, sweepRows, sweepCount, sweepGoal, sweepAtMost, sweepAtLeast, sweepGap,
         sweepUnit
     // Running works and changes.
-    case becauseNotFinished, noteLeftToPay, runningWorks, noteCommitments, changesInAll, changesGone, unchangedProjects
+    case becauseNotFinished, noteLeftToPay, runningWorks, noteCommitments, changesInAll,
+        changesGone, unchangedProjects
     // Notes.
     case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
