@@ -151,6 +151,7 @@ struct PlanAudit {
         case .rule(let id): return provenance.location(of: "rules.\(id)")
         case .choice(let id): return provenance.location(of: "choices.\(id)")
         case .goal(let id): return provenance.location(of: "goals.\(id)")
+        case .selection: return provenance.location(of: "select")
         }
     }
 

@@ -11,6 +11,19 @@ struct ExpectedResult: Decodable, Sendable {
         case count(Int)
     }
 
+    /// What an order must decide.
+    struct Ranking: Decodable, Sendable {
+        /// What a project that does not fit needs, and what is left, in yuan.
+        struct Shortage: Decodable, Hashable, Sendable {
+            let needed: String
+            let left: String
+        }
+
+        let order: [String]
+        let shortages: [String: Shortage]
+        let optimum: String
+    }
+
     let status: String
     let exitCode: Int
     /// The relative gap to ask for, where the default leaves a figure of this file open.
@@ -19,10 +32,18 @@ struct ExpectedResult: Decodable, Sendable {
     let funded: FundedProjects?
     let capitalUse: [String: String]?
     let refusedByGate: [String: [String]]?
+    let ranking: Ranking?
+    /// The codes of the findings that reading the scenario makes on purpose.
+    let warnings: [String]?
+    /// The exact values of key figures, `n` or `n/d`.
+    let figures: [String: String]?
+    /// The sums of memo ledgers over all projects, in yuan.
+    let memo: [String: String]?
     let variants: [String: ExpectedResult]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, variants
+        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, ranking, warnings,
+            figures, memo, variants
     }
 
     private struct AnyKey: CodingKey {
@@ -48,6 +69,10 @@ struct ExpectedResult: Decodable, Sendable {
         capitalUse = try container.decodeIfPresent([String: String].self, forKey: .capitalUse)
         refusedByGate = try container.decodeIfPresent(
             [String: [String]].self, forKey: .refusedByGate)
+        ranking = try container.decodeIfPresent(Ranking.self, forKey: .ranking)
+        warnings = try container.decodeIfPresent([String].self, forKey: .warnings)
+        figures = try container.decodeIfPresent([String: String].self, forKey: .figures)
+        memo = try container.decodeIfPresent([String: String].self, forKey: .memo)
         variants = try container.decodeIfPresent([String: ExpectedResult].self, forKey: .variants)
     }
 

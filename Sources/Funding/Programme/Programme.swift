@@ -37,12 +37,16 @@ public struct Programme: Hashable, Sendable {
     public var choices: [Choice] = []
     /// What is best, the most important first.
     public var goals: [Goal] = []
+    /// What the report says beside the plan; no decision looks at it.
+    public var annex = ProgrammeAnnex()
     /// When the works of a project must be paid in full.
     public var finish = FinishRule.withinPeriods
     /// The money that running works have or were promised, in order of works.
     public var commitments: [Commitment] = []
     /// The plan that ``Measure/changedProjects`` and ``Measure/movedMoney`` compare with.
     public var published: PublishedPlan?
+    /// The order in which projects are chosen, or `nil` where the goals choose them.
+    public var selection: RankedSelection?
 
     /// Creates an empty programme.
     public init() {}

@@ -5,7 +5,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         effortSpent, numericalTrouble, proved, withinGap, notProved
     // Sections and tables.
     case summary, goals, funding, mix, projects, allocation, sourceSection, sources, periods,
-        groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, choices,
+        groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, slidingScales,
+        choices,
         unfundedSection, reasons, unfundedProjects, unfundedWorks, failedGates, reconciliation,
         record,
         inputs, options, pots, sweep
@@ -17,6 +18,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         tightestInstance, instanceCount, bindingCount, bound, actual, slack, isBinding, citation,
         choice, demand, asWritten, unit, goal, aim, value, provedBound, gap, isProved, reason,
         explanation, needed, available, gates, file, digest, option, optionValue, relativeGap,
+        measuredCost, movedPayments, movedShare, floorShare, points, slidingValue, adjustment,
+        slidingBase,
         district, communities, buildings, households, areaM2, yearBuilt, units, instance,
         amountHeading, demandText, wholeValue, achieved, goalID, isCumulative, changedBy, setTo
     // Facts.
@@ -34,6 +37,14 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
     // Reasons.
     case reasonGates, reasonChoice, reasonNoPossibleStart, reasonNobodyMayPay, reasonMoneyShort,
         reasonNotSelected, reasonProjectNotFunded, blankValue
+    // The annex.
+    case annexSection, keyFigures, keyFigure, figureValue, exactValue, computedAs, identifier,
+        memos, memo, fundedProjectsOnly, allProjects, note, dataChecks, dataCheck, leftSide,
+        rightSide, checkedRows, failedRows, holds
+    // Selection in an order.
+    case ranking, rankedWorks, orderCost, rank, score, tier, tieBreak, decision, decisionAccepted,
+        decisionDoesNotFit, decisionBehind, decisionOpen, withOrder, withoutOrder, orderDifference,
+        selectionMethod, selectionRanked, optimalInOrder
     // Kinds of works.
     case water, power, gas, heat, telecom, drainage, sewer, road, trench, greening, parking,
         charging, lighting, elevator, insulation, roofWall, fire, security, elderlyCare, nursery,
@@ -74,6 +85,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .ruleSection: ("Rules and choices", "出资规则与选择约束执行情况")
         case .rules: ("Rules", "出资规则执行情况表")
         case .ruleInstances: ("Rules in every scope", "出资规则逐项核对表")
+        case .slidingScales: ("Bounds that slide with payments", "随出资比例浮动测算表")
         case .choices: ("Choices and targets", "选择约束执行情况表")
         case .unfundedSection: ("Not funded, and why", "未安排项目及原因")
         case .reasons: ("Reasons, counted", "未安排原因汇总表")
@@ -149,6 +161,14 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .option: ("Option", "选项")
         case .optionValue: ("Value", "取值")
         case .relativeGap: ("Relative gap", "相对差距")
+        case .measuredCost: ("Cost that counts", "计入费用")
+        case .movedPayments: ("Paid of it", "其中出资")
+        case .movedShare: ("Share paid", "出资占比")
+        case .floorShare: ("Floor", "最低比例")
+        case .points: ("Points", "浮动百分点")
+        case .slidingValue: ("Share or amount", "对应比例或标准")
+        case .adjustment: ("Adjustment", "浮动调整")
+        case .slidingBase: ("Base", "计算基数")
         case .district: ("District", "所在县区")
         case .communities: ("Communities", "小区数")
         case .buildings: ("Buildings", "楼栋数")
@@ -245,6 +265,43 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .reasonNotSelected: ("not selected", "未入选")
         case .reasonProjectNotFunded: ("project not funded", "所属项目未安排")
         case .blankValue: ("blank", "空白")
+        case .annexSection: ("Beside the plan", "指标、备查账与数据校核")
+        case .keyFigures: ("Key figures", "关键指标表")
+        case .keyFigure: ("Figure", "指标")
+        case .figureValue: ("Value", "数值")
+        case .exactValue: ("Exactly", "精确值")
+        case .computedAs: ("Computed as", "计算式")
+        case .identifier: ("ID", "编号")
+        case .memos: ("Kept out of the funding table", "备查账（不计入资金筹措）")
+        case .memo: ("Ledger", "备查账")
+        case .fundedProjectsOnly: ("Funded projects", "已安排项目")
+        case .allProjects: ("All projects", "全部项目")
+        case .note: ("Note", "说明")
+        case .dataChecks: ("Checks of the data", "数据校核表")
+        case .dataCheck: ("Check", "校核事项")
+        case .leftSide: ("Left side", "左端")
+        case .rightSide: ("Right side", "右端")
+        case .checkedRows: ("Checked", "校核数")
+        case .failedRows: ("Not met", "不符数")
+        case .holds: ("Holds", "是否相符")
+        case .ranking: ("Order of selection", "排序与入选情况")
+        case .rankedWorks: ("Optional works in their order", "非必改内容依次安排情况")
+        case .orderCost: ("What the order costs", "按排序安排与最优方案对比")
+        case .rank: ("Place", "排序")
+        case .score: ("Score", "得分")
+        case .tier: ("Comes first because", "优先依据")
+        case .tieBreak: ("Tie broken by", "同分依据")
+        case .decision: ("Decision", "入选情况")
+        case .decisionAccepted: ("accepted", "入选")
+        case .decisionDoesNotFit: ("does not fit", "无法安排")
+        case .decisionBehind: ("behind one that does not fit", "排在止步项目之后")
+        case .decisionOpen: ("not decided", "未能确定")
+        case .withOrder: ("In order", "按排序")
+        case .withoutOrder: ("Without order", "不按排序")
+        case .orderDifference: ("Difference", "相差")
+        case .selectionMethod: ("Projects chosen", "项目选定方式")
+        case .selectionRanked: ("in an order", "按排序")
+        case .optimalInOrder: ("proved for the order", "已证明（按排序）")
         case .water: ("Water", "供水")
         case .power: ("Power", "供电")
         case .gas: ("Gas", "供气")

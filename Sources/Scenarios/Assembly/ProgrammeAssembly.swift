@@ -20,6 +20,8 @@ final class ProgrammeAssembly {
     var provenance = Provenance()
     /// The power of ten of a fen that bare amounts count in.
     var moneyPower = 2
+    /// The files of policy packs, whose amounts must say their unit.
+    var policyFiles: Set<String> = []
     var allowsGrouping = false
     var encoding: TableEncoding?
     /// The column that a unit counts, as declared, and where.
@@ -34,6 +36,8 @@ final class ProgrammeAssembly {
     /// The tables of projects and works stay known by file, row and column for findings.
     var projectHeadings: [TableHeading] = []
     var workHeadings: [TableHeading] = []
+    /// What the columns that limits are derived into were made of.
+    var derivedInputs: [ColumnReference: [(column: ColumnReference, mayBeNegative: Bool)]] = [:]
     var masks = MaskCache()
     /// Whether all rows of the tables could be read; what is missing must not be reported twice.
     var areTablesWhole = true
@@ -41,6 +45,8 @@ final class ProgrammeAssembly {
     var sourcePlaces: [SourceLocation] = []
     var rulePlaces: [SourceLocation] = []
     var choicePlaces: [SourceLocation] = []
+    /// The order that is written, whether or not the method follows it.
+    var selection: RankedSelection?
 
     init(
         root: RecordReader, file: String, store: FileStore, limits: ScenarioLimits,
@@ -60,6 +66,7 @@ final class ProgrammeAssembly {
         readUnits()
         let errorsBefore = findings.errorCount
         guard readTables() else { return }
+        readDerivedColumns()
         areTablesWhole = findings.errorCount == errorsBefore
         checkUnits()
         readSources()
@@ -73,18 +80,22 @@ final class ProgrammeAssembly {
         readRules()
         readChoices()
         readGoals()
+        readSelection()
         LimitChecks(assembly: self).run()
         ChoiceChecks(assembly: self).run()
         guard areTablesWhole else { return }
         ProgrammeChecks(assembly: self).run()
-        guard areSourcesWhole else { return }
-        PayerChecks(assembly: self).run()
-        CommitmentChecks(assembly: self).run()
+        if areSourcesWhole {
+            PayerChecks(assembly: self).run()
+            CommitmentChecks(assembly: self).run()
+        }
+        readAnnex()
     }
 
     // MARK: - Header
 
-    private func readHeader() {
+    /// Reads what every document begins with: version, title, unit and form of amounts.
+    func readHeader() {
         if let version = root["fundmix"], version.scalar != "1" {
             findings.error(
                 .unknownFormat, at: version.location,

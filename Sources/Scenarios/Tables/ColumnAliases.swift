@@ -57,7 +57,7 @@ enum ColumnAliases {
         ("note", ["备注"]),
     ]
 
-    private static let shared: [(name: String, headings: [String])] = [
+    static let shared: [(name: String, headings: [String])] = [
         ("district", ["区县", "县区", "所在县区", "所属区县", "所在区县", "行政区", "区"]),
         ("year_built", ["建成年份", "建成年代", "建成时间", "建成年"]),
         ("households", ["户数", "居民户数", "总户数", "涉及户数"]),

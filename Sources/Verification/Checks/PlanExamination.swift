@@ -57,7 +57,7 @@ struct PlanExamination {
                 checks.append { $0.check(limit: limit, ofRule: rule) }
             }
         }
-        return checks + [{ $0.checkChoices() }]
+        return checks + [{ $0.checkChoices() }, { $0.checkSelection() }]
     }
 
     /// Reports a figure that cannot be computed.
