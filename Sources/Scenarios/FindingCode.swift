@@ -98,6 +98,25 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case selfReference = "self-reference"
     case profileTooLong = "profile-too-long"
     case profileWeights = "profile-weights"
+    case finishTooLate = "finish-too-late"
+
+    // Running works.
+    case commitmentPeriod = "commitment-period"
+    case commitmentStart = "commitment-start"
+    case commitmentAboveCost = "commitment-above-cost"
+    case commitmentAboveBudget = "commitment-above-budget"
+    case commitmentUnpayable = "commitment-unpayable"
+    case commitmentFailsGate = "commitment-fails-gate"
+    case commitmentBreaksRule = "commitment-breaks-rule"
+
+    // Cost sharing.
+    case weightsNotWhole = "weights-not-whole"
+    case unitWithoutCost = "unit-without-cost"
+    case costWithoutUnit = "cost-without-unit"
+    case subsidyAboveCost = "subsidy-above-cost"
+    case floorWithoutCoefficient = "floor-without-coefficient"
+    case nobodyPays = "nobody-pays"
+    case unknownFlat = "unknown-flat"
 
     // Stored plans.
     case planHeading = "plan-heading"
@@ -105,4 +124,6 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case planOrder = "plan-order"
     case planNumber = "plan-number"
     case planMissing = "plan-missing"
+    case planTotal = "plan-total"
+    case planNotWhole = "plan-not-whole"
 }

@@ -7,5 +7,10 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema",
         abstract: "Prints the JSON Schema of scenario.yaml, for editors that complete and check.")
 
-    func run() throws { try Console.write(ScenarioSchema.text) }
+    @Flag(help: "Print the schema of share.yaml instead.")
+    var share = false
+
+    func run() throws {
+        try Console.write(share ? ScenarioSchema.shareText : ScenarioSchema.text)
+    }
 }

@@ -11,6 +11,19 @@ struct ExpectedResult: Decodable, Sendable {
         case count(Int)
     }
 
+    /// What an order must decide.
+    struct Ranking: Decodable, Sendable {
+        /// What a project that does not fit needs, and what is left, in yuan.
+        struct Shortage: Decodable, Hashable, Sendable {
+            let needed: String
+            let left: String
+        }
+
+        let order: [String]
+        let shortages: [String: Shortage]
+        let optimum: String
+    }
+
     let status: String
     let exitCode: Int
     /// The relative gap to ask for, where the default leaves a figure of this file open.
@@ -19,6 +32,7 @@ struct ExpectedResult: Decodable, Sendable {
     let funded: FundedProjects?
     let capitalUse: [String: String]?
     let refusedByGate: [String: [String]]?
+    let ranking: Ranking?
     /// The codes of the findings that reading the scenario makes on purpose.
     let warnings: [String]?
     /// The exact values of key figures, `n` or `n/d`.
@@ -28,7 +42,7 @@ struct ExpectedResult: Decodable, Sendable {
     let variants: [String: ExpectedResult]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, warnings,
+        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, ranking, warnings,
             figures, memo, variants
     }
 
@@ -55,6 +69,7 @@ struct ExpectedResult: Decodable, Sendable {
         capitalUse = try container.decodeIfPresent([String: String].self, forKey: .capitalUse)
         refusedByGate = try container.decodeIfPresent(
             [String: [String]].self, forKey: .refusedByGate)
+        ranking = try container.decodeIfPresent(Ranking.self, forKey: .ranking)
         warnings = try container.decodeIfPresent([String].self, forKey: .warnings)
         figures = try container.decodeIfPresent([String: String].self, forKey: .figures)
         memo = try container.decodeIfPresent([String: String].self, forKey: .memo)

@@ -9,10 +9,17 @@ enum ScenarioLibrary {
         .appending(path: "scenarios").path
 
     /// The names of the scenarios in order.
-    static let names: [String] = {
+    static let names = folders(with: "scenario.yaml")
+
+    /// The names of the calculations of shares in order.
+    static let shareNames = folders(with: "share.yaml")
+
+    private static func folders(with file: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { isFolder($0) }.sorted()
-    }()
+        return names.filter {
+            isFolder($0) && FileManager.default.fileExists(atPath: "\(folder)/\($0)/\(file)")
+        }.sorted()
+    }
 
     /// Scenarios whose plan takes a debug build minutes to prove.
     static let isLarge: Set = ["baoding-2022", "prefecture-2024"]

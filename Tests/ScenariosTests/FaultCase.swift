@@ -70,6 +70,12 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
         }
         let files = MemoryFiles(contents)
         do {
+            if contents["demo/share.yaml"] != nil {
+                let share = try ShareReader.read(
+                    "demo", library: library, variant: variant, settings: settings, files: files,
+                    limits: limits)
+                return share.warnings.map { $0.description + "\n" }.joined()
+            }
             let scenario = try ScenarioReader.read(
                 "demo", library: library, variant: variant, settings: settings, files: files,
                 limits: limits)

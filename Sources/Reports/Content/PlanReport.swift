@@ -62,18 +62,21 @@ public struct PlanReport: Sendable {
     /// - Complexity: O(*l* · (*w* + *n*)) for *l* limits of rules, *w* works and *n* payments.
     public func document() throws(FigureError) -> ReportDocument {
         let totals = PlanTotals(of: figures, in: programme, fundedProjects)
+        let changes = programme.published.map { PlanChanges(of: figures, to: $0) }
         let name = phrasing.text(programme.title) ?? phrasing.sentence(.unnamed)
         return ReportDocument(
             language: phrasing.language, moneyUnit: programme.moneyUnit,
             title: phrasing.sentence(.reportTitle, name), titles: programme.title,
             sections: [
-                summarySection(totals), goalSection(), fundingSection(totals),
-                sourceSection(totals), refusalSection(), groupSection(totals),
-                workSection(totals), try ruleSection(),
-            ] + annexSections + [
-                reconciliationSection(totals),
-                RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
-            ], isReconciled: totals.isReconciled)
+                summarySection(totals), goalSection(),
+            ] + rankingSections()
+                + [changes.map(changeSection), commitmentSection()].compactMap { $0 } + [
+                    fundingSection(totals), sourceSection(totals), refusalSection(),
+                    groupSection(totals), workSection(totals), try ruleSection(),
+                ] + annexSections + [
+                    reconciliationSection(totals),
+                    RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
+                ], isReconciled: totals.isReconciled && changes?.isReconciled ?? true)
     }
 
     private var annexSections: [ReportSection] {

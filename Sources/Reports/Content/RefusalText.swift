@@ -24,6 +24,9 @@ struct RefusalText: Sendable {
             let choice = programme.choices[position]
             return phrasing.sentence(.becauseChoice, choice.id, choice.text)
         case .noPossibleStart:
+            guard programme.finish == .withinPeriods else {
+                return phrasing.sentence(.becauseNotFinished)
+            }
             guard let first = programme.periods.first, let last = programme.periods.last else {
                 return phrasing.sentence(.becauseNoPossibleStartAtAll)
             }
@@ -40,6 +43,8 @@ struct RefusalText: Sendable {
                 phrasing.text(of: needed - left))
         case .notSelected: return notSelected
         case .projectNotFunded: return projectNotFunded
+        case .ranked(let decision):
+            return RankingText(programme: programme, phrasing: phrasing).sentence(for: decision)
         }
     }
 
@@ -53,6 +58,8 @@ struct RefusalText: Sendable {
         case .moneyShort: phrasing.word(.reasonMoneyShort, key: "moneyShort")
         case .notSelected: phrasing.word(.reasonNotSelected, key: "notSelected")
         case .projectNotFunded: phrasing.word(.reasonProjectNotFunded, key: "projectNotFunded")
+        case .ranked(let decision):
+            RankingText(programme: programme, phrasing: phrasing).word(for: decision)
         }
     }
 

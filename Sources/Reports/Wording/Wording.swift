@@ -38,6 +38,10 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
     case annexSection, keyFigures, keyFigure, figureValue, exactValue, computedAs, identifier,
         memos, memo, fundedProjectsOnly, allProjects, note, dataChecks, dataCheck, leftSide,
         rightSide, checkedRows, failedRows, holds
+    // Selection in an order.
+    case ranking, rankedWorks, orderCost, rank, score, tier, tieBreak, decision, decisionAccepted,
+        decisionDoesNotFit, decisionBehind, decisionOpen, withOrder, withoutOrder, orderDifference,
+        selectionMethod, selectionRanked, optimalInOrder
     // Kinds of works.
     case water, power, gas, heat, telecom, drainage, sewer, road, trench, greening, parking,
         charging, lighting, elevator, insulation, roofWall, fire, security, elderlyCare, nursery,
@@ -268,6 +272,24 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .checkedRows: ("Checked", "校核数")
         case .failedRows: ("Not met", "不符数")
         case .holds: ("Holds", "是否相符")
+        case .ranking: ("Order of selection", "排序与入选情况")
+        case .rankedWorks: ("Optional works in their order", "非必改内容依次安排情况")
+        case .orderCost: ("What the order costs", "按排序安排与最优方案对比")
+        case .rank: ("Place", "排序")
+        case .score: ("Score", "得分")
+        case .tier: ("Comes first because", "优先依据")
+        case .tieBreak: ("Tie broken by", "同分依据")
+        case .decision: ("Decision", "入选情况")
+        case .decisionAccepted: ("accepted", "入选")
+        case .decisionDoesNotFit: ("does not fit", "无法安排")
+        case .decisionBehind: ("behind one that does not fit", "排在止步项目之后")
+        case .decisionOpen: ("not decided", "未能确定")
+        case .withOrder: ("In order", "按排序")
+        case .withoutOrder: ("Without order", "不按排序")
+        case .orderDifference: ("Difference", "相差")
+        case .selectionMethod: ("Projects chosen", "项目选定方式")
+        case .selectionRanked: ("in an order", "按排序")
+        case .optimalInOrder: ("proved for the order", "已证明（按排序）")
         case .water: ("Water", "供水")
         case .power: ("Power", "供电")
         case .gas: ("Gas", "供气")

@@ -41,6 +41,18 @@ struct ColumnChecks {
         for rule in programme.rules { checkRule(rule) }
         for choice in programme.choices { checkChoice(choice) }
         for goal in programme.goals { check(goal.measure, for: "goal '\(goal.id)'") }
+        if let selection = assembly.selection { check(selection) }
+    }
+
+    private mutating func check(_ selection: RankedSelection) {
+        let values =
+            selection.score.map(\.key) + (selection.ties + selection.workOrder).map(\.value)
+        for case .column(let column) in values {
+            check(column, .value, for: "the selection", among: .always)
+        }
+        for tier in selection.tiers {
+            checkBlanks(tier.condition, for: "the selection", among: .always)
+        }
     }
 
     private mutating func checkRule(_ rule: FundingRule) {
@@ -76,6 +88,7 @@ struct ColumnChecks {
 
     private mutating func check(_ measure: Measure, for user: String) {
         switch measure {
+        case .changedProjects, .movedMoney: return
         case .projects(let condition), .works(let condition), .payments(_, let condition):
             checkBlanks(condition, for: user, among: .always)
         case .columnSum(let column, let condition):

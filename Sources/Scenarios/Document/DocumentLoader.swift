@@ -2,6 +2,8 @@ internal import Diagnostics
 
 /// Loads a scenario document and everything that it extends.
 struct DocumentLoader {
+    /// What the document in a folder is called.
+    var fileName = "scenario.yaml"
     let store: FileStore
     let limits: ScenarioLimits
     let findings: Findings
@@ -48,7 +50,7 @@ struct DocumentLoader {
         }
         guard
             let basePath = store.path(
-                base, from: path, at: extends.location, isScenario: true),
+                base, from: path, at: extends.location, document: fileName),
             let lower = load(basePath, namedAt: extends.location, chain: chain + [canonical])
         else { return nil }
         return DocumentMerger.merge(root, over: lower)

@@ -3,6 +3,8 @@ internal import Funding
 
 /// Sets values of a document by dotted paths, as variants and `--set` do.
 struct DocumentSetter {
+    /// What the document may hold.
+    var schema = SchemaTables.scenario
     let findings: Findings
 
     /// Sets one value.
@@ -18,7 +20,7 @@ struct DocumentSetter {
         in root: inout DocumentNode
     ) {
         let first = path.prefix { $0 != "." }
-        guard !["fundmix", "extends", "variants"].contains(first) else {
+        guard !["fundmix", "share", "extends", "variants"].contains(first) else {
             findings.error(
                 .unknownPath, at: place,
                 "'\(first)' cannot be set, because it is read before any value is set",
@@ -27,7 +29,7 @@ struct DocumentSetter {
         }
         apply(
             Substring(path), whole: path, value, place, &root,
-            schema: .record(SchemaTables.scenario))
+            schema: .record(schema))
     }
 
     private func apply(

@@ -32,6 +32,10 @@ enum SchemaTables {
                 "What a later class may do while an earlier one is left out."),
             SchemaKey(
                 "profiles", .map(.list(.whole)), "Weights of a work's cost over the periods."),
+            SchemaKey(
+                "finish", .word(FinishRule.allCases.map(\.rawValue)),
+                "When the works of a project must be paid in full; within the periods by default."),
+            SchemaKey("from", .text, "The published plan that this scenario changes."),
             SchemaKey("sources", .map(.record(source)), "The pots of money."),
             SchemaKey("gates", .map(.record(gate)), "Conditions that a project must meet."),
             SchemaKey("rules", .map(.record(rule)), "Who must and may pay how much of what."),
@@ -40,6 +44,8 @@ enum SchemaTables {
             SchemaKey("checks", .map(.record(dataCheck)), "What the data must say of itself."),
             SchemaKey("figures", .map(.record(keyFigure)), "Key figures of the report."),
             SchemaKey("memo", .map(.record(memo)), "Money kept out of the funding table."),
+            SchemaKey(
+                "select", .record(selection), "Whether projects are chosen in an order, and which."),
             SchemaKey("variants", .map(.record(variant)), "Other values to try."),
         ])
 
@@ -49,6 +55,8 @@ enum SchemaTables {
             SchemaKey("projects", .text, required: true, "The CSV file of the projects."),
             SchemaKey("works", .text, required: true, "The CSV file of the works."),
             SchemaKey("sources", .text, "A CSV file of sources."),
+            SchemaKey(
+                "commitments", .text, "A CSV file of what running works have or were promised."),
         ])
 
     static let columns = SchemaRecord(
@@ -57,6 +65,8 @@ enum SchemaTables {
             SchemaKey("projects", .map(.text), "Headings of the projects and the names they get."),
             SchemaKey("works", .map(.text), "Headings of the works and the names they get."),
             SchemaKey("sources", .map(.text), "Headings of the sources and the names they get."),
+            SchemaKey(
+                "commitments", .map(.text), "Headings of the commitments and the names they get."),
         ])
 
     static let workClass = SchemaRecord(
@@ -89,6 +99,8 @@ enum SchemaTables {
                 "by", .text, required: true, "The column of the projects that makes the groups."),
             SchemaKey("table", .text, "The CSV file with a budget for each group."),
             SchemaKey("pots", .map(.either([.money, .map(.money)])), "The budget of each group."),
+            SchemaKey(
+                "grant", .record(grantBudget), "A pool that the factor method splits over groups."),
             SchemaKey("scale", .share, "What every budget of the groups is multiplied by."),
         ])
 
