@@ -10,5 +10,8 @@ struct ShareCommand: ParsableCommand {
             variants, --set and findings are as for a scenario. Exit codes: 0 calculated · 1 file or \
             internal failure · 2 the folder has errors · 64 wrong usage.
             """,
-        subcommands: [ShareGrantCommand.self, ShareBillsCommand.self])
+        subcommands: [
+            ShareGrantCommand.self, ShareBillsCommand.self, ShareBondCommand.self,
+            ShareLedgerCommand.self,
+        ])
 }

@@ -96,6 +96,18 @@ struct ShareRun {
                 language: output.lang.language)
             return Reports(
                 document: report.document(), prints: [("notices.md", report.notices())])
+        case .bond(let calculation, let verdicts):
+            return Reports(
+                document: BondReport(
+                    calculation: calculation, verdicts: verdicts, heading: heading, record: record,
+                    language: output.lang.language
+                ).document())
+        case .ledger(let calculation):
+            return Reports(
+                document: LedgerReport(
+                    calculation: calculation, heading: heading, record: record,
+                    language: output.lang.language
+                ).document())
         }
     }
 

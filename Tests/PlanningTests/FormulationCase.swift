@@ -37,7 +37,7 @@ struct FormulationCase: Sendable, CustomStringConvertible {
 
     /// All cases.
     static let all: [FormulationCase] =
-        decisions + classOrders + budgets + rules + choices + targets + goals
+        decisions + classOrders + budgets + rules + choices + targets + goals + slidingScales
 }
 
 /// Two projects: A (east, area 10, 30 households) with A1 (pipe, 90 yuan) and the optional lifts A2

@@ -110,10 +110,9 @@ struct ProgrammeKinds {
 
     private mutating func add(_ rule: FundingRule) {
         for limit in rule.limits {
+            guard let bound = Self.bound(of: limit.bound) else { continue }
             limits.insert(
-                Limit(
-                    scope: Self.scope(of: rule.scope), bound: Self.bound(of: limit.bound),
-                    sense: limit.sense))
+                Limit(scope: Self.scope(of: rule.scope), bound: bound, sense: limit.sense))
         }
         if rule.bindsAlways { features.insert(.ruleThatBindsAlways) }
         if rule.limits.count > 1 { features.insert(.ruleWithTwoLimits) }
@@ -154,7 +153,8 @@ struct ProgrammeKinds {
         }
     }
 
-    private static func bound(of bound: RuleBound) -> Bound {
+    /// The kind of a bound; `nil` for a sliding scale, which ``SlidingScaleAgreementTests`` has.
+    private static func bound(of bound: RuleBound) -> Bound? {
         switch bound {
         case .shareOfCost: .shareOfCost
         case .shareOfPayments: .shareOfPayments
@@ -168,6 +168,7 @@ struct ProgrammeKinds {
             } else {
                 table.per == nil ? .stepsOfAmounts : .stepsPerUnit
             }
+        case .slidingScale: nil
         }
     }
 

@@ -142,6 +142,7 @@ extension RuleBound {
                 }
             }
             return .steps(table)
+        case .slidingScale: return nil
         }
     }
 }

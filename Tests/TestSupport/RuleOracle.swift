@@ -175,6 +175,66 @@ private struct Scene {
                 let size = table.per.map { number($0, work) } ?? .one
                 return try step(table, work).multiplied(by: size)
             }
+        case .slidingScale(let scale): return try slidingBound(scale)
+        }
+    }
+
+    /// Share paid less share expected, the last piece that it reaches, its value times the base.
+    private func slidingBound(_ scale: SlidingScale) throws(ArithmeticOverflow) -> Ratio {
+        let funded = placed.filter { plan.fundedWorks[$0] }
+        let measured = funded.filter { work in
+            (scale.works ?? rule.works).holds(forWork: work, in: programme)
+        }
+        let cost = try sum(of: measured) { programme.works[$0].cost.exact }
+        guard cost > .zero else { return .zero }
+        let paid = plan.payments.filter {
+            measured.contains($0.work) && scale.payers.sources.contains($0.source)
+        }.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
+        let expected = try sum(of: measured) { work throws(ArithmeticOverflow) in
+            let share: Ratio =
+                switch scale.floor {
+                case .byClass(let shares):
+                    shares.isEmpty ? .zero : shares[programme.works[work].classIndex]
+                case .column(let column): number(column, work)
+                }
+            return try share.multiplied(by: programme.works[work].cost.exact)
+        }
+        let excess = try Ratio(paid).subtracting(expected).divided(by: cost)
+        var counting = scale.pieces[0]
+        for piece in scale.pieces
+        where excess > piece.from || excess == piece.from && !piece.isAbove {
+            counting = piece
+        }
+        let value = try counting.value.adding(counting.slope.multiplied(by: excess))
+        let matching = funded.filter { rule.works.holds(forWork: $0, in: programme) }
+        let base: Ratio
+        switch scale.base {
+        case .amount: base = .one
+        case .cost: base = try sum(of: matching) { programme.works[$0].cost.exact }
+        case .column(let column, let minorUnits):
+            base = try size(of: column, matching).multiplied(by: Ratio(Int128(minorUnits)))
+        case .rate(let column): base = try size(of: column, matching)
+        }
+        return try value.multiplied(by: base)
+    }
+
+    /// A column summed over works, or a project's number.
+    private func size(of column: ColumnReference, _ works: [Int]) throws(ArithmeticOverflow)
+        -> Ratio
+    {
+        guard column.level == .project else {
+            return try sum(of: works) { number(column, $0) }
+        }
+        guard let work = placed.first else { return .zero }
+        return number(column, work)
+    }
+
+    /// All works in a work or project.
+    private var placed: [Int] {
+        switch place {
+        case .work(let work): [work]
+        case .project(let project): Array(programme.projects[project].works)
+        case .group, .period, .programme: []
         }
     }
 

@@ -24,6 +24,7 @@ extension Programme {
     /// - Parameters:
     ///   - work: The position of the work.
     ///   - isPayer: Whether each source counts; `nil` counts all.
+    /// - Returns: The sum, ≥ 0.
     /// - Complexity: O(log *n* + *k*) for *n* commitments of which *k* are to the work.
     public func moneyPaidBefore(forWork work: Int, by isPayer: [Bool]? = nil) -> Money {
         commitments(toWorks: work..<work + 1).reduce(.zero) { sum, commitment in

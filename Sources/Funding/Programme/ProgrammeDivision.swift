@@ -175,6 +175,13 @@ private struct BundleSize {
         ways =
             1 + Double(starts) * Double(sign: .plus, exponent: min(100, optional), significand: 1)
         decisions = starts * (1 + optional)
+        for rule in programme.rules {
+            for limit in rule.limits {
+                guard case .slidingScale(let scale) = limit.bound else { continue }
+                ways = min(ways * Double(scale.pieces.count), 0x1p100)
+                decisions += scale.pieces.count - 1
+            }
+        }
     }
 
     /// The size of bundles that a choice ties together.

@@ -34,6 +34,8 @@ public struct FundingRule: Hashable, Sendable {
     public var isFixed: Bool
 
     /// Creates a rule.
+    ///
+    /// - Precondition: A rule with a sliding scale has the scope of works or projects.
     public init(
         id: String, title: LocalizedText? = nil, payers: PayerSet, works: Predicate = .always,
         scope: RuleScope, limits: [RuleLimit], bindsAlways: Bool = false, citation: String? = nil,
@@ -42,6 +44,10 @@ public struct FundingRule: Hashable, Sendable {
         (self.id, self.title, self.payers, self.works) = (id, title, payers, works)
         (self.scope, self.limits, self.bindsAlways) = (scope, limits, bindsAlways)
         (self.citation, self.isFixed) = (citation, isFixed)
+        precondition(
+            scope == .work || scope == .project
+                || !limits.contains { if case .slidingScale = $0.bound { true } else { false } },
+            "a sliding scale looks at one work or project")
     }
 }
 
@@ -115,6 +121,10 @@ public enum RuleBound: Hashable, Sendable {
     /// multiplies by a column of the works or the scope is the work, else once for each project. A
     /// share is of the cost of each funded matching work, at the step of that work or its project.
     case steps(StepTable)
+    /// A share or an amount that depends on what some payers pay.
+    ///
+    /// In the scope of works and projects only.
+    case slidingScale(SlidingScale)
 }
 
 /// A table of steps: the last step that is not above the value of a column counts.

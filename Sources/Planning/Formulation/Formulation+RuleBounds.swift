@@ -4,9 +4,9 @@ import Optimization
 /// The variables that say whether a rule counts something, made when first asked for.
 struct Presences {
     /// The rule.
-    let rule: FundingRule
+    var rule: FundingRule
     /// Where it holds.
-    let instance: RuleInstance
+    var instance: RuleInstance
     /// The expression of each project asked for.
     var ofProject: [Int: LinearExpression] = [:]
 
@@ -65,6 +65,7 @@ extension Formulation {
                     .multiplied(by: programme.number(column, ofWork: work) ?? .zero)
             }
         case .steps(let table): try addSteps(table, to: &sum, &presences)
+        case .slidingScale: preconditionFailure("a sliding scale is no sum of decisions")
         }
         return sum
     }
@@ -138,7 +139,7 @@ extension Formulation {
     /// A project with a mandatory matching work counts where it is funded, one with a single matching
     /// work where that is; for others there is a variable any ∈ {0,1} with any ≥ work[w] for each
     /// matching work w and any ≤ Σ_w work[w].
-    private mutating func presence(ofProject project: Int, _ presences: inout Presences)
+    mutating func presence(ofProject project: Int, _ presences: inout Presences)
         throws(ArithmeticOverflow) -> LinearExpression
     {
         if presences.isAlways { return LinearExpression(constant: .one) }

@@ -43,8 +43,14 @@ extension Formulation {
                     countedPayments(ofWork: work, by: rule.payers, in: instance.period))
             }
             for (index, limit) in rule.limits.enumerated() {
-                let bound = try bound(of: limit, &presences)
                 let family = rule.limits.count == 1 ? "rule" : "rule.\(index + 1)"
+                if case .slidingScale(let scale) = limit.bound {
+                    try addLimit(
+                        limit, on: scale, of: rule, in: instance, paid: paid,
+                        name: RowName(family, [rule.id] + instance.keys))
+                    continue
+                }
+                let bound = try bound(of: limit, &presences)
                 try addLimit(
                     limit.sense, paid: paid, bound: bound, rule: rule, instance: instance,
                     name: RowName(family, [rule.id] + instance.keys, instance.period))
@@ -177,7 +183,7 @@ extension Formulation {
     }
 
     /// The largest distance from zero below one that a row of whole variables can have.
-    private func strictSlack(of row: LinearExpression) throws(ArithmeticOverflow) -> Ratio {
+    func strictSlack(of row: LinearExpression) throws(ArithmeticOverflow) -> Ratio {
         let coefficients = try row.collected()
         guard
             let whole = ExactRow.wholeNumbers(

@@ -73,6 +73,8 @@ struct Formulation {
     var payments: [PaymentSlot] = []
     /// The variables that are 1 where one of some decisions is, with these decisions.
     var presenceVariables: [(any: VariableID, of: [VariableID])] = []
+    /// The variables that say which piece of each sliding scale counts.
+    var scaleReaches: [ScaleReach] = []
     /// The range of ``payments`` of each work.
     var paymentsOfWork: [Range<Int>]
     /// The threshold of the burden that is the objective, if one is.

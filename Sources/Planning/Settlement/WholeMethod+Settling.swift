@@ -118,6 +118,14 @@ extension WholeMethod {
         }
         for (any, decisions) in staged.presenceVariables
         where decisions.contains(where: { values[$0.index] == 1 }) { values[any.index] = 1 }
+        let unit = programme.settlementUnit.minorUnits
+        for payment in current.plan.payments {
+            for slot in staged.payments[staged.paymentsOfWork[payment.work]]
+            where (slot.source, slot.period) == (payment.source, payment.period) {
+                values[slot.variable.index] = Double(payment.amount.minorUnits / unit)
+            }
+        }
+        staged.setScaleReaches(in: &values)
         var costs = [Double](repeating: 0, count: values.count)
         for slot in staged.payments { costs[slot.variable.index] = Double(slot.source) }
         guard

@@ -58,6 +58,18 @@ struct LimitText: Sendable {
             } else {
                 phrasing.sentence(.boundSteps, heading(table.by))
             }
+        case .slidingScale(let scale): text(of: scale)
+        }
+    }
+
+    private func text(of scale: SlidingScale) -> String {
+        let payers = glossary.names(of: scale.payers, in: programme)
+        return switch scale.base {
+        case .cost: phrasing.sentence(.boundSlidingCost, payers)
+        case .column(let column, _):
+            phrasing.sentence(.boundSlidingColumn, payers, heading(column))
+        case .amount: phrasing.sentence(.boundSlidingAmount, payers)
+        case .rate(let column): phrasing.sentence(.boundSlidingRate, payers, heading(column))
         }
     }
 

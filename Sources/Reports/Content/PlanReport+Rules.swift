@@ -6,7 +6,9 @@ extension PlanReport {
     func ruleSection() throws(FigureError) -> ReportSection {
         var section = section("rules", .ruleSection)
         let summaries = try LimitSummary.all(of: figures)
-        section.tables = [ruleTable(summaries), instanceTable(summaries), choiceTable()]
+        section.tables = [ruleTable(summaries), instanceTable(summaries)]
+        if let table = try slidingTable() { section.tables.append(table) }
+        section.tables.append(choiceTable())
         section.isInSummary = false
         return section
     }
@@ -127,7 +129,7 @@ extension PlanReport {
     private var hasRuleTitles: Bool { programme.rules.contains { $0.title != nil } }
 
     /// The place where a rule holds, by identifiers.
-    private func instanceCell(_ scope: RuleFigure.Scope) -> TableCell {
+    func instanceCell(_ scope: RuleFigure.Scope) -> TableCell {
         switch scope {
         case .work(let position):
             let work = programme.works[position]

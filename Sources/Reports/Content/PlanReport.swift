@@ -64,19 +64,22 @@ public struct PlanReport: Sendable {
         let totals = PlanTotals(of: figures, in: programme, fundedProjects)
         let changes = programme.published.map { PlanChanges(of: figures, to: $0) }
         let name = phrasing.text(programme.title) ?? phrasing.sentence(.unnamed)
+        let sections: [[ReportSection?]] = [
+            [summarySection(totals), goalSection()], rankingSections(),
+            [changes.map(changeSection), commitmentSection()],
+            [fundingSection(totals), financingSection(), sourceSection(totals)],
+            [refusalSection(), groupSection(totals), workSection(totals), try ruleSection()],
+            annexSections,
+            [
+                reconciliationSection(totals),
+                RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
+            ],
+        ]
         return ReportDocument(
             language: phrasing.language, moneyUnit: programme.moneyUnit,
             title: phrasing.sentence(.reportTitle, name), titles: programme.title,
-            sections: [
-                summarySection(totals), goalSection(),
-            ] + rankingSections()
-                + [changes.map(changeSection), commitmentSection()].compactMap { $0 } + [
-                    fundingSection(totals), sourceSection(totals), refusalSection(),
-                    groupSection(totals), workSection(totals), try ruleSection(),
-                ] + annexSections + [
-                    reconciliationSection(totals),
-                    RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
-                ], isReconciled: totals.isReconciled && changes?.isReconciled ?? true)
+            sections: sections.joined().compactMap { $0 },
+            isReconciled: totals.isReconciled && changes?.isReconciled ?? true)
     }
 
     private var annexSections: [ReportSection] {

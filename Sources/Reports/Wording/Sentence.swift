@@ -19,7 +19,8 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case eachGroup
     // Limits of rules.
     case limitAtLeast, limitAtMost, limitExactly, boundShareOfCost, boundShareOfPayments,
-        boundRate, boundColumn, boundSteps, boundStepsPer, goalMaximize, goalMinimize, measureSum,
+        boundRate, boundColumn, boundSteps, boundStepsPer, boundSlidingCost, boundSlidingColumn,
+        boundSlidingAmount, boundSlidingRate, goalMaximize, goalMinimize, measureSum,
         measurePayments, measureBurden, measureConditional
     // Reasons.
     case becauseGates, gateAsWritten, gateWithCitation, gateValues, valueOfColumn, becauseChoice,
@@ -38,7 +39,7 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         changesGone, unchangedProjects
     // Notes.
     case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
-        noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest,
+        noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest, noteSliding,
         noteFiguresRounded, noteMemo,
         noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed, comma,
         enumeration, and
@@ -217,6 +218,23 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .boundColumn: ("the amount in '{0}'", "“{0}”列的金额")
         case .boundSteps: ("by steps of '{0}'", "按“{0}”分档")
         case .boundStepsPer: ("by steps of '{0}', per '{1}'", "按“{0}”分档，按“{1}”计量")
+        case .boundSlidingCost:
+            (
+                "the share of the cost that follows from the share that {0} pay",
+                "按{0}占比浮动的费用比例"
+            )
+        case .boundSlidingColumn:
+            (
+                "the share of '{1}' that follows from the share that {0} pay",
+                "按{0}占比浮动的“{1}”比例"
+            )
+        case .boundSlidingAmount:
+            ("the amount that follows from the share that {0} pay", "按{0}占比浮动的金额")
+        case .boundSlidingRate:
+            (
+                "the amount per '{1}' that follows from the share that {0} pay",
+                "按{0}占比浮动的每单位“{1}”金额"
+            )
         case .goalMaximize: ("maximize {0}", "{0}最大")
         case .goalMinimize: ("minimize {0}", "{0}最小")
         case .measureSum: ("the sum of {0}", "{0}合计")
@@ -489,6 +507,14 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
             (
                 "No source pays this money, and no total of the plan contains it.",
                 "备查账的金额不由任何资金来源支付，不计入方案的任何合计。"
+            )
+        case .noteSliding:
+            (
+                """
+                Points = share paid − floor, over the funded works that count; the adjustment is the \
+                share or amount at these points less that at the floor.
+                """,
+                "浮动百分点 = 出资占比 − 最低比例，按计入的已安排改造内容计算；浮动调整 = 该百分点对应值 − 最低比例处的对应值。"
             )
         case .noteNoRows: ("None.", "无。")
         case .reportTitle: ("{0}: funding plan", "{0}资金方案")

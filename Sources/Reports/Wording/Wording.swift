@@ -5,7 +5,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         effortSpent, numericalTrouble, proved, withinGap, notProved
     // Sections and tables.
     case summary, goals, funding, mix, projects, allocation, sourceSection, sources, periods,
-        groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, choices,
+        groupSection, classes, workSection, works, ruleSection, rules, ruleInstances, slidingScales,
+        choices,
         unfundedSection, reasons, unfundedProjects, unfundedWorks, failedGates, reconciliation,
         record,
         inputs, options, pots, sweep
@@ -17,6 +18,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         tightestInstance, instanceCount, bindingCount, bound, actual, slack, isBinding, citation,
         choice, demand, asWritten, unit, goal, aim, value, provedBound, gap, isProved, reason,
         explanation, needed, available, gates, file, digest, option, optionValue, relativeGap,
+        measuredCost, movedPayments, movedShare, floorShare, points, slidingValue, adjustment,
+        slidingBase,
         district, communities, buildings, households, areaM2, yearBuilt, units, instance,
         amountHeading, demandText, wholeValue, achieved, goalID, isCumulative, changedBy, setTo
     // Facts.
@@ -83,6 +86,7 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .ruleSection: ("Rules and choices", "出资规则与选择约束执行情况")
         case .rules: ("Rules", "出资规则执行情况表")
         case .ruleInstances: ("Rules in every scope", "出资规则逐项核对表")
+        case .slidingScales: ("Bounds that slide with payments", "随出资比例浮动测算表")
         case .choices: ("Choices and targets", "选择约束执行情况表")
         case .unfundedSection: ("Not funded, and why", "未安排项目及原因")
         case .reasons: ("Reasons, counted", "未安排原因汇总表")
@@ -158,6 +162,14 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .option: ("Option", "选项")
         case .optionValue: ("Value", "取值")
         case .relativeGap: ("Relative gap", "相对差距")
+        case .measuredCost: ("Cost that counts", "计入费用")
+        case .movedPayments: ("Paid of it", "其中出资")
+        case .movedShare: ("Share paid", "出资占比")
+        case .floorShare: ("Floor", "最低比例")
+        case .points: ("Points", "浮动百分点")
+        case .slidingValue: ("Share or amount", "对应比例或标准")
+        case .adjustment: ("Adjustment", "浮动调整")
+        case .slidingBase: ("Base", "计算基数")
         case .district: ("District", "所在县区")
         case .communities: ("Communities", "小区数")
         case .buildings: ("Buildings", "楼栋数")

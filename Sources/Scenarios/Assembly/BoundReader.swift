@@ -4,6 +4,8 @@ internal import Funding
 /// Reads how much a rule's payers pay: a share, a rate, an amount, a column or a table of steps.
 struct BoundReader {
     let assembly: ProgrammeAssembly
+    /// What is needed of the rule where a bound is derived from terms.
+    var derived: DerivedLimit?
 
     private var findings: Findings { assembly.findings }
 
@@ -14,18 +16,22 @@ struct BoundReader {
             let record = RecordReader(
                 node, SchemaTables.bound, at: node.location, findings: findings)
         else { return nil }
-        let kinds = ["column", "share", "by"].filter { record[$0] != nil }
+        if record["by"]?.entries != nil {
+            return SlidingScaleReader(assembly: assembly).bound(record)
+        }
+        let kinds = ["column", "share", "by", "coverage", "ledger"].filter { record[$0] != nil }
         guard kinds.count == 1 else {
             findings.error(
                 .boundSyntax, at: node.location,
                 kinds.isEmpty
-                    ? "the bound names no column, share or steps"
+                    ? "the bound names no column, share, steps, coverage or ledger"
                     : "the bound is a \(kinds.joined(separator: " and a ")) at once",
-                fix: "write one of 'column', 'share' or 'by' with 'steps'")
+                fix: "write one of 'column', 'share', 'coverage', 'ledger' or 'by' with 'steps'")
             return nil
         }
         let allowed = [
             "column": ["column"], "share": ["share", "of"], "by": ["by", "steps", "per"],
+            "coverage": ["coverage"], "ledger": ["ledger"],
         ]
         for entry in node.entries ?? [] where !(allowed[kinds[0]] ?? []).contains(entry.key) {
             guard SchemaTables.bound.keys.contains(where: { $0.name == entry.key }) else {
@@ -38,6 +44,8 @@ struct BoundReader {
         switch kinds[0] {
         case "column": return record["column"].flatMap(columnBound)
         case "share": return shareBound(record)
+        case "coverage": return record["coverage"].flatMap { derived?.coverage($0) }
+        case "ledger": return record["ledger"].flatMap { derived?.ledger($0) }
         default: return StepReader(assembly: assembly).bound(record)
         }
     }
@@ -69,7 +77,8 @@ struct BoundReader {
             && text.unicodeScalars.allSatisfy { "0123456789./ ".unicodeScalars.contains($0) }
     }
 
-    private func isNatural(_ share: Ratio, at place: SourceLocation) -> Bool {
+    /// Whether a share is at least 0; reports it when not.
+    func isNatural(_ share: Ratio, at place: SourceLocation) -> Bool {
         guard share < .zero else { return true }
         findings.error(
             .negativeAmount, at: place, "a share of \(ShareText.shown(share)) is below 0")
@@ -174,7 +183,8 @@ struct BoundReader {
         (try? assembly.column(named: unit, levels: levels)) == nil ? nil : unit
     }
 
-    private func columnBound(_ node: DocumentNode) -> RuleBound? {
+    /// The amount in a column, in the unit of its heading or of bare amounts.
+    func columnBound(_ node: DocumentNode) -> RuleBound? {
         guard
             let column = assembly.numericColumn(
                 node, levels: [.work, .project], "a bound by column")

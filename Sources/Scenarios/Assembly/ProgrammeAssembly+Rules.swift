@@ -55,9 +55,11 @@ extension ProgrammeAssembly {
             conditions.append(ConditionParser.parse(node, levels: [.project], in: self))
         }
         let scope = record["each"].flatMap(scope)
-        let bounds = BoundReader(assembly: self)
         let limits = RuleLimit.Sense.allCases.compactMap { sense in
-            record[sense.rawValue].map { (sense, bounds.bound($0)) }
+            let derived = DerivedLimit(
+                assembly: self, path: "rules.\(id).\(sense.rawValue)", sense: sense, payers: payers)
+            let bounds = BoundReader(assembly: self, derived: derived)
+            return record[sense.rawValue].map { (sense, bounds.bound($0)) }
         }
         if limits.isEmpty {
             findings.error(
@@ -67,7 +69,9 @@ extension ProgrammeAssembly {
         let when = record["when"].flatMap { word($0, ["funded", "always"], "a time of a rule") }
         guard let payers, let scope, !limits.isEmpty, !conditions.contains(nil) else { return nil }
         let known = limits.compactMap { sense, bound in bound.map { RuleLimit(sense, $0) } }
-        guard known.count == limits.count else { return nil }
+        guard known.count == limits.count,
+            SlidingScaleReader(assembly: self).areAllowed(known, in: scope, when, at: place)
+        else { return nil }
         return FundingRule(
             id: id, title: record["title"].map { localizedText($0, "the title") },
             payers: payers, works: Predicate.joined(conditions.compactMap { $0 }), scope: scope,

@@ -20,6 +20,7 @@ extension ProgrammeAssembly {
         }
         let projectNames = renames(columns?["projects"], of: projects)
         let hasProjects = readProjects(projects, renamed: projectNames)
+        if hasProjects { StreamTable(assembly: self).read() }
         guard let works = tables["works"].flatMap({ table($0, "the table of works") }) else {
             return false
         }

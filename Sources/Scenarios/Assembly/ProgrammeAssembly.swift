@@ -34,6 +34,8 @@ final class ProgrammeAssembly {
     /// The tables of projects and works stay known by file, row and column for findings.
     var projectHeadings: [TableHeading] = []
     var workHeadings: [TableHeading] = []
+    /// What the columns that limits are derived into were made of.
+    var derivedInputs: [ColumnReference: [(column: ColumnReference, mayBeNegative: Bool)]] = [:]
     var masks = MaskCache()
     /// Whether all rows of the tables could be read; what is missing must not be reported twice.
     var areTablesWhole = true

@@ -35,7 +35,8 @@ struct StepReader {
         return .steps(StepTable(by: column, steps: steps, per: per))
     }
 
-    private func steps(_ node: DocumentNode) -> [StepTable.Step]? {
+    /// The steps of a map from the least value of each to what it gives, or `nil` after a finding.
+    func steps(_ node: DocumentNode) -> [StepTable.Step]? {
         var steps: [StepTable.Step] = []
         let entries = assembly.map(node, "the steps")
         guard !entries.isEmpty else {

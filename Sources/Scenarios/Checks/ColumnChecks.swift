@@ -37,6 +37,8 @@ struct ColumnChecks {
             if case .grouped(let column, _) = source.budget {
                 check(column, .value, for: "the budget of source '\(source.id)'", among: all)
             }
+            check(
+                source.financing?.columns ?? [], for: "source '\(source.id)'", among: source.pays)
         }
         for rule in programme.rules { checkRule(rule) }
         for choice in programme.choices { checkChoice(choice) }
@@ -64,14 +66,30 @@ struct ColumnChecks {
         for limit in rule.limits {
             switch limit.bound {
             case .rate(_, let column), .column(let column, _):
+                check(assembly.derivedInputs[column] ?? [], for: user, among: rule.works)
                 check(column, .notNegative, for: user, among: rule.works)
             case .steps(let table):
                 if let first = table.steps.first {
                     check(table.by, .atLeast(first.from), for: user, among: rule.works)
                 }
                 if let per = table.per { check(per, .notNegative, for: user, among: rule.works) }
+            case .slidingScale(let scale):
+                checkBlanks(scale.works ?? .always, for: user, among: .always)
+                for column in scale.columns {
+                    check(column, .notNegative, for: user, among: scale.works ?? rule.works)
+                }
             case .shareOfCost, .shareOfPayments, .amount: continue
             }
+        }
+    }
+
+    private mutating func check(
+        _ inputs: [(column: ColumnReference, mayBeNegative: Bool)], for user: String,
+        among works: Predicate
+    ) {
+        for input in inputs {
+            check(
+                input.column, input.mayBeNegative ? .value : .notNegative, for: user, among: works)
         }
     }
 

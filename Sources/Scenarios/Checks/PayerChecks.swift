@@ -55,6 +55,7 @@ struct PayerChecks {
                 fix: "check 'works' and 'where'")
             return
         }
+        SlidingScaleChecks(assembly: assembly).run(rule, works, at: place)
         guard rule.limits.contains(where: demandsPayment) else { return }
         let canPay = rule.payers.sources.contains { source in
             let pays = programme.sources[source].pays
@@ -79,7 +80,7 @@ struct PayerChecks {
         case .shareOfCost(let share), .shareOfPayments(let share, _): return share > .zero
         case .rate(let rate, _): return rate > .zero
         case .amount(let amount): return amount > .zero
-        case .column, .steps: return true
+        case .column, .steps, .slidingScale: return true
         }
     }
 

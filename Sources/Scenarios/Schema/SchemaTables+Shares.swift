@@ -37,6 +37,21 @@ extension SchemaTables {
                     ], ["roster"]),
                 columnsKey(["roster", "stairs"]),
             ]
+        case .bond:
+            bondShare + [
+                tableKey("tables", ["projects": "The CSV file of the projects."], ["projects"]),
+                columnsKey(["projects"]),
+            ]
+        case .ledger:
+            ledgerShare + [
+                tableKey(
+                    "tables",
+                    [
+                        "projects": "The CSV file of the projects.",
+                        "streams": "A CSV file with quantity, price and times of each revenue.",
+                    ], ["projects"]),
+                columnsKey(["projects", "streams"]),
+            ]
         }
     }
 

@@ -56,6 +56,8 @@ enum SchemaTables {
             SchemaKey("works", .text, required: true, "The CSV file of the works."),
             SchemaKey("sources", .text, "A CSV file of sources."),
             SchemaKey(
+                "streams", .text, "A CSV file with quantity, price and times of each revenue."),
+            SchemaKey(
                 "commitments", .text, "A CSV file of what running works have or were promised."),
         ])
 
@@ -90,7 +92,7 @@ enum SchemaTables {
             SchemaKey("where", .condition, "A condition on columns of the work or its project."),
         ], others: .oneOrMore(.text))
 
-    private static let works = SchemaShape.either([.condition, .record(selector)])
+    static let works = SchemaShape.either([.condition, .record(selector)])
 
     static let pots = SchemaRecord(
         "a budget by groups",
@@ -117,6 +119,8 @@ enum SchemaTables {
             SchemaKey("carry-over", .flag, "Whether what one period leaves may be spent later."),
             SchemaKey("pays", works, "The works that it may pay."),
             SchemaKey("report-as", .text, "The official column that reports book it under."),
+            SchemaKey("bond", .record(bond), "The terms of a debt that projects repay."),
+            SchemaKey("ledger", .record(ledger), "What projects earn for social capital."),
             SchemaKey("cite", .text, "The document that it comes from."),
             SchemaKey("fixed", .flag, "Whether no proposed repair may touch it."),
         ])
@@ -136,12 +140,24 @@ enum SchemaTables {
         [
             SchemaKey("column", .text, "The column that gives the amount."),
             SchemaKey("share", .share, "A share of cost, or of what 'of' names."),
-            SchemaKey("of", .oneOrMore(.text), "The payers of whose payments the share is taken."),
-            SchemaKey("by", .text, "The column whose value picks the step."),
+            SchemaKey(
+                "of", .either([.oneOrMore(.text), .record(scaleBase)]),
+                "The payers of whose payments the share is taken, or the column of an amount."),
+            SchemaKey(
+                "by", .either([.text, .record(scaleShare)]),
+                "The column whose value picks the step, or whose share of a cost does."),
             SchemaKey(
                 "steps", .map(.either([.money, .share])),
                 "The least value of each step and what it gives."),
             SchemaKey("per", .text, "The unit or column that amounts are multiplied by."),
+            SchemaKey(
+                "coverage", .either([.share, .record(coverage)]),
+                "How often income covers a debt at least; 'at-most' only."),
+            SchemaKey(
+                "ledger", .either([.share, .record(ledger)]),
+                "The least return under 'at-most', the largest under 'at-least'."),
+            SchemaKey("above", .record(scaleAbove), "What each point above the floor adds."),
+            SchemaKey("below", .record(scaleBelow), "What each point below the floor takes."),
         ])
 
     private static let limit = SchemaShape.either([.text, .record(bound)])

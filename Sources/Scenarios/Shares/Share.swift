@@ -8,6 +8,10 @@ public enum ShareKind: String, Hashable, Sendable, CaseIterable {
     case grant
     /// A cost that is split over households.
     case bills
+    /// Debts that are held against the income that repays them.
+    case bond
+    /// Investments that are held against what they earn.
+    case ledger
 }
 
 /// A calculation of shares as read, with its answer: reading finds all that could hinder it.
@@ -18,12 +22,18 @@ public struct Share: Sendable {
         case grant(FactorGrant, GrantAllocation)
         /// Bills of stair units.
         case bills(HouseholdBills, [UnitBills])
+        /// Debts and what each least coverage makes of them: a list of projects for each.
+        case bond(BondCalculation, [[BondCalculation.Verdict]])
+        /// Investments with their ledgers.
+        case ledger(LedgerCalculation)
 
         /// The kind of calculation.
         public var kind: ShareKind {
             switch self {
             case .grant: .grant
             case .bills: .bills
+            case .bond: .bond
+            case .ledger: .ledger
             }
         }
     }

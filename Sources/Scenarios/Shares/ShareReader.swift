@@ -113,6 +113,12 @@ public enum ShareReader {
             }.map { .grant($0.grant, $0.allocation) }
         case .bills:
             return BillsReader(assembly: assembly).bills().map { .bills($0.bills, $0.answer) }
+        case .bond:
+            return FinancingShareReader(assembly: assembly).bonds().map {
+                .bond($0.calculation, $0.verdicts)
+            }
+        case .ledger:
+            return FinancingShareReader(assembly: assembly).ledgers().map { .ledger($0) }
         }
     }
 }

@@ -65,6 +65,9 @@ struct BoundFormula {
         case .amount(let amount):
             (values, quantity, countsWorks) = ([amount.exact], .one, false)
             isAbsolute = scope != .work && scope != .project
+        case .slidingScale:
+            // What payments move is computed place by place, see `RuleEvaluation+Sliding`.
+            (values, quantity, countsWorks) = ([.zero], .one, false)
         case .steps(let table):
             steps = try Steps(of: table, in: programme)
             values = table.steps.map {

@@ -183,6 +183,30 @@ public struct PlanFigures: Sendable {
         if let failure { throw failure }
     }
 
+    /// Hands over how the sliding scale of a limit stands in each place of some of the projects where a
+    /// measured work is funded, one at a time; nothing for a limit without a scale.
+    ///
+    /// - Parameters:
+    ///   - rule: The position of the rule in ``Programme/rules``.
+    ///   - limit: The position of the limit in ``FundingRule/limits``.
+    ///   - projects: The positions of the projects.
+    ///   - body: Takes a figure.
+    /// - Throws: `FigureError` when a bound cannot be computed.
+    /// - Complexity: O(*w* + *n*) for *w* works of the projects and *n* payments for them.
+    public func forEachSlidingFigure(
+        ofRule rule: Int, limit: Int, inProjects projects: Range<Int>,
+        _ body: (SlidingFigure) -> Void
+    ) throws(FigureError) {
+        guard case .slidingScale(let scale) = programme.rules[rule].limits[limit].bound else {
+            return
+        }
+        try RuleEvaluation(
+            rule: rule, limit: limit, of: plan, in: programme, selections, ledger
+        ).forEachSlidingItem(of: scale, inProjects: projects) { _, figure in
+            if let figure { body(figure) }
+        }
+    }
+
     /// What the plan does for each value of a column of projects or works, in ascending order of
     /// values, blank cells first.
     ///

@@ -6,15 +6,17 @@ internal import Funding
 /// that the rule's condition holds for; an item counts where a matching work of it is funded, or, in
 /// the scope of a work or project, where the rule binds always.
 struct RuleEvaluation {
-    private let programme: Programme
-    private let plan: Plan
-    private let ledger: PaymentLedger
-    private let position: Int
-    private let rule: FundingRule
-    private let matches: [Bool]
-    private let isConsidered: [Bool]
+    let programme: Programme
+    let plan: Plan
+    let ledger: PaymentLedger
+    let position: Int
+    /// The position of the limit in ``FundingRule/limits``.
+    let limit: Int
+    let rule: FundingRule
+    let matches: [Bool]
+    let isConsidered: [Bool]
     private let groups: ProjectGroups?
-    private let isPayer: [Bool]
+    let isPayer: [Bool]
     private let formula: BoundFormula
     /// Whether items count that are not funded.
     private let countsAll: Bool
@@ -28,7 +30,7 @@ struct RuleEvaluation {
     ) throws(FigureError) {
         let rule = programme.rules[position]
         (self.programme, self.plan, self.ledger) = (programme, plan, ledger)
-        (self.position, self.rule) = (position, rule)
+        (self.position, self.limit, self.rule) = (position, limit, rule)
         (matches, isConsidered) = (selections.ruleWorks[position], selections.isConsidered)
         if case .group(let column) = rule.scope {
             groups = selections.groups[column]
@@ -60,6 +62,11 @@ struct RuleEvaluation {
         inProjects projects: Range<Int>? = nil, _ body: (LimitInstance) -> Void
     ) throws(FigureError) {
         let projects = projects ?? programme.projects.indices
+        if case .slidingScale(let scale) = rule.limits[limit].bound {
+            return try forEachSlidingItem(of: scale, inProjects: projects) { instance, _ in
+                body(instance)
+            }
+        }
         switch rule.scope {
         case .work, .project: try forEachItem(inProjects: projects, body)
         case .group, .period, .programme:
@@ -226,7 +233,7 @@ struct RuleEvaluation {
         programme.moneyPaidBefore(forWork: work, by: isPayer).minorUnits
     }
 
-    private func paid(_ work: Int, by isPayer: [Bool]) -> Int64 {
+    func paid(_ work: Int, by isPayer: [Bool]) -> Int64 {
         var sum = paidBefore(work, by: isPayer)
         for index in ledger.payments(forWork: work) where isPayer[plan.payments[index].source] {
             sum += plan.payments[index].amount.minorUnits
