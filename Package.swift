@@ -132,7 +132,7 @@ let package = Package(
             name: "ScenarioTests",
             dependencies: [
                 "Scenarios", "Planning", "GLPKSolver", "Verification", "CostSharing", "Funding",
-                "Diagnostics", "TestSupport",
+                "Diagnostics", "Auditing", "TestSupport",
             ], swiftSettings: strict),
     ]
 )

@@ -28,6 +28,17 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case unknownPath = "unknown-path"
     case notRelative = "not-relative"
 
+    // Parameters and policies.
+    case unknownParameter = "unknown-parameter"
+    case unusedParameter = "unused-parameter"
+    case parameterUnset = "parameter-unset"
+    case parameterNested = "parameter-nested"
+    case parameterTooLong = "parameter-too-long"
+    case policyConflict = "policy-conflict"
+    case figureWithoutSource = "figure-without-source"
+    case bareAmount = "bare-amount"
+    case exampleFails = "example-fails"
+
     // Tables.
     case csvQuote = "csv-quote"
     case raggedRow = "ragged-row"
@@ -111,6 +122,7 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case commitmentUnpayable = "commitment-unpayable"
     case commitmentFailsGate = "commitment-fails-gate"
     case commitmentBreaksRule = "commitment-breaks-rule"
+    case commitmentSlides = "commitment-slides"
 
     // Cost sharing.
     case weightsNotWhole = "weights-not-whole"

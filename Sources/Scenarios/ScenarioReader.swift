@@ -91,20 +91,30 @@ public enum ScenarioReader {
         }
         let store = FileStore(
             files: files, library: root, limits: limits, findings: findings, digest: digest)
+        let shown = library ?? FilePath.join(FilePath.folder(of: file), "..")
+        if files.canonicalPath(shown) == root { store.libraryName = shown }
         let loader = DocumentLoader(
             fileName: name, store: store, limits: limits, findings: findings)
-        guard var document = loader.load(file), let known = schema(document, findings) else {
-            try fail()
+        let loaded = loader.load(file) { document in
+            schema(document, Findings())?.keys.map(\.name) ?? []
         }
+        guard var document = loaded, let known = schema(document, findings) else { try fail() }
         let setter = DocumentSetter(schema: known, findings: findings)
         checkVariants(document, setter, findings)
         let variants = apply(variant, settings, to: &document, setter, findings)
+        var expansion = ParameterExpansion(
+            declared: loader.policies.declared, limits: limits, findings: findings)
+        guard expansion.apply(to: &document, policies: loader.policies) else { try fail() }
+        for pack in loader.policies.packs {
+            _ = PolicyExampleReader(pack: pack, limits: limits, findings: findings).read()
+        }
         guard let record = RecordReader(document, known, at: whole, findings: findings) else {
             try fail()
         }
         let assembly = ProgrammeAssembly(
             root: record, file: file, store: store, limits: limits, findings: findings,
             publishedPlan: publishedPlan)
+        assembly.policyFiles = loader.policies.files
         return OpenedDocument(assembly: assembly, whole: whole, variants: variants)
     }
 

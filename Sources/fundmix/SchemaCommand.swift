@@ -10,7 +10,13 @@ struct SchemaCommand: ParsableCommand {
     @Flag(help: "Print the schema of share.yaml instead.")
     var share = false
 
+    @Flag(help: "Print the schema of policy.yaml instead.")
+    var policy = false
+
     func run() throws {
-        try Console.write(share ? ScenarioSchema.shareText : ScenarioSchema.text)
+        try Console.write(
+            policy
+                ? ScenarioSchema.policyText
+                : share ? ScenarioSchema.shareText : ScenarioSchema.text)
     }
 }

@@ -21,6 +21,12 @@ enum ScenarioLibrary {
         }.sorted()
     }
 
+    /// The names of the policy packs in order.
+    static let policies: [String] = {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder + "/policies")
+        return (names ?? []).filter { isFolder("policies/" + $0) }.sorted()
+    }()
+
     /// Scenarios whose plan takes a debug build minutes to prove.
     static let isLarge: Set = ["baoding-2022", "prefecture-2024"]
 
@@ -52,9 +58,14 @@ enum ScenarioLibrary {
         try ScenarioReader.read("\(folder)/\(scenario)", variant: variant)
     }
 
-    /// Reads a scenario from texts that exist in memory only.
+    /// Reads a scenario from texts that exist in memory only, beside the policies of the library.
     static func read(_ texts: [String: String], variant: String? = nil) throws -> Scenario {
-        let files = texts.map { ("library/scenario/\($0.key)", Array($0.value.utf8)) }
+        var files = texts.map { ("library/scenario/\($0.key)", Array($0.value.utf8)) }
+        for policy in policies {
+            let file = "policies/\(policy)"
+            files.append(
+                ("library/\(file)/policy.yaml", Array(try text(file, "policy.yaml").utf8)))
+        }
         return try ScenarioReader.read(
             "library/scenario", variant: variant,
             files: MemoryFiles(Dictionary(uniqueKeysWithValues: files)))

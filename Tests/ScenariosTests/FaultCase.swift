@@ -62,6 +62,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
                 case "files": limits.files = number
                 case "document": limits.documentBytes = number
                 case "extends": limits.extendsDepth = number
+                case "parameters": limits.parameterBytes = number
                 default: throw CocoaError(.fileReadCorruptFile)
                 }
             case "remove": contents[words[1]] = nil

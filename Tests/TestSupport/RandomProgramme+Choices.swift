@@ -140,7 +140,7 @@ extension RandomProgramme {
             where payers.sources.contains(payment.source)
                 && condition.holds(forWork: payment.work, in: programme)
             { add(payment.amount.exact) }
-        // Random programmes have no published plan.
+        // A random programme changes no published plan.
         case .changedProjects, .movedMoney: break
         }
         return sum

@@ -122,6 +122,7 @@ struct BoundReader {
 
     /// Minor units per unit; a rate may be finer than a fen.
     func rate(_ amount: String, _ node: DocumentNode) -> Ratio? {
+        guard assembly.hasUnit(amount, in: node) else { return nil }
         do {
             let bytes = Array(amount.utf8)
             let number = try MoneyText.minorUnits(

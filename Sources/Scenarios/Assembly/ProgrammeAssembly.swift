@@ -20,6 +20,8 @@ final class ProgrammeAssembly {
     var provenance = Provenance()
     /// The power of ten of a fen that bare amounts count in.
     var moneyPower = 2
+    /// The files of policy packs, whose amounts must say their unit.
+    var policyFiles: Set<String> = []
     var allowsGrouping = false
     var encoding: TableEncoding?
     /// The column that a unit counts, as declared, and where.

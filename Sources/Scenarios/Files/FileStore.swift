@@ -8,6 +8,8 @@ final class FileStore {
     private let findings: Findings
     private let digest: ((borrowing [UInt8]) -> String)?
     private(set) var inputs: [InputFile] = []
+    /// The library as the user would name it, in which bare names of policies are looked up.
+    var libraryName: String
 
     init(
         files: any ScenarioFiles, library: String, limits: ScenarioLimits, findings: Findings,
@@ -15,6 +17,18 @@ final class FileStore {
     ) {
         (self.files, self.library, self.limits) = (files, library, limits)
         (self.findings, self.digest) = (findings, digest)
+        libraryName = library
+    }
+
+    /// The path of a policy: a bare name lies in the library, anything else beside the file.
+    ///
+    /// - Returns: The path, or `nil` after a finding when it is absolute.
+    func path(ofPolicy name: String, at place: SourceLocation) -> String? {
+        guard name.contains("/") || name.hasSuffix(".yaml") else {
+            return FilePath.join(libraryName, "policies/\(name)/policy.yaml")
+        }
+        guard let path = path(name, from: place.file, at: place) else { return nil }
+        return files.isFolder(path) ? FilePath.join(path, "policy.yaml") : path
     }
 
     /// The path of a file that another file names, as the user would name it.

@@ -11,6 +11,12 @@ public enum ScenarioSchema {
         var writer = SchemaWriter()
         return writer.document("Fundmix share", ShareKind.allCases.map(SchemaTables.share)) + "\n"
     }
+
+    /// The schema of policy.yaml as JSON text with a final line break.
+    public static var policyText: String {
+        var writer = SchemaWriter()
+        return writer.document("Fundmix policy", [SchemaTables.policyPack]) + "\n"
+    }
 }
 
 /// Writes shapes as JSON Schema, with keys in a fixed order.

@@ -16,7 +16,8 @@ extension SchemaTables {
 
     /// The keys that mean in share.yaml what they mean in scenario.yaml.
     private static let sharedKeys: Set = [
-        "fundmix", "title", "extends", "amounts", "settle", "grouping", "encoding", "variants",
+        "fundmix", "title", "extends", "policies", "parameters", "amounts", "settle", "grouping",
+        "encoding", "variants",
     ]
 
     private static func ownKeys(of kind: ShareKind) -> [SchemaKey] {

@@ -10,6 +10,9 @@ enum SchemaTables {
             SchemaKey("title", .localizedText, "The title in reports."),
             SchemaKey("extends", .text, "A scenario whose values this one inherits."),
             SchemaKey(
+                "policies", .oneOrMore(.text), "Policy packs whose rules lie below this scenario."),
+            SchemaKey("parameters", .map(.any), "Values that texts name with a dollar sign."),
+            SchemaKey(
                 "amounts", .word(MoneyUnit.allCases.map(\.rawValue)),
                 "The unit of bare amounts in this file and the tables; 元 by default."),
             SchemaKey(
