@@ -122,6 +122,7 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case commitmentUnpayable = "commitment-unpayable"
     case commitmentFailsGate = "commitment-fails-gate"
     case commitmentBreaksRule = "commitment-breaks-rule"
+    case commitmentSlides = "commitment-slides"
 
     // Cost sharing.
     case weightsNotWhole = "weights-not-whole"

@@ -154,6 +154,12 @@ struct CommitmentChecks {
         let rule = programme.rules[position]
         guard rule.scope == .work || rule.scope == .project else { return }
         let matches = assembly.masks.works(rule.works, in: programme)
+        for limit in rule.limits {
+            if case .slidingScale(let scale) = limit.bound {
+                let measured = scale.works.map { assembly.masks.works($0, in: programme) }
+                checkScale(of: rule) { matches[$0] || measured?[$0] ?? false }
+            }
+        }
         for limit in rule.limits where limit.sense != .atLeast {
             for project in programme.projects.indices where programme.isRunning(project: project) {
                 let works = programme.projects[project].works.filter { matches[$0] }
@@ -162,6 +168,17 @@ struct CommitmentChecks {
                 }
             }
         }
+    }
+
+    /// Refuses a scale that would have to count money of years that the programme does not decide on.
+    private func checkScale(of rule: FundingRule, counts: (Int) -> Bool) {
+        let index = programme.commitments.firstIndex { $0.time == .before && counts($0.work) }
+        guard let index else { return }
+        findings.error(
+            .commitmentSlides, at: assembly.provenance.location(ofCommitment: index),
+            "\(name(ofWork: programme.commitments[index].work)) has money paid before the first "
+                + "period, and rule '\(rule.id)' slides with what is paid for it",
+            fix: "except what runs already with 'where' in the rule")
     }
 
     private func check(_ works: [Int], _ limit: RuleLimit, _ rule: FundingRule, _ position: Int) {
@@ -206,7 +223,7 @@ struct CommitmentChecks {
                 most = sum
             }
             return most
-        case .shareOfPayments, .column, .steps: return nil
+        case .shareOfPayments, .column, .steps, .slidingScale: return nil
         }
     }
 
