@@ -44,12 +44,12 @@ enum ScenarioLibrary {
         try String(contentsOfFile: "\(folder)/\(scenario)/\(file)", encoding: .utf8)
     }
 
-    /// The document and the tables of a scenario of the library.
+    /// The files that a scenario is read from, by their paths in its folder.
     static func texts(_ scenario: String) throws -> [String: String] {
         var texts: [String: String] = [:]
-        let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(scenario)")
-        for file in files where file == "scenario.yaml" || file.hasSuffix(".csv") {
-            texts[file] = try text(scenario, file)
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(scenario)")
+        for path in paths where path.hasSuffix(".yaml") || path.hasSuffix(".csv") {
+            texts[path] = try text(scenario, path)
         }
         return texts
     }
