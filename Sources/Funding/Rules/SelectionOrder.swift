@@ -2,15 +2,17 @@
 ///
 /// In the order stand the projects that can be funded at all: they pass every gate, no choice forbids
 /// them or a mandatory work of theirs, some period lets all their works be paid, and each mandatory
-/// work that costs money has a source that may pay it. The first difference decides: a choice
-/// `must` that names the project; the first of the conditions that it meets; the larger score; each
+/// work that costs money has a source that may pay it. The first difference decides: that the project
+/// runs already or a choice `must` names it; the first of the conditions that it meets; the larger
+/// score; each
 /// tie-break; the lower identifier.
 public struct SelectionOrder: Hashable, Sendable {
     /// A project in the order.
     public struct Standing: Hashable, Sendable {
         /// The position of the project.
         public var project: Int
-        /// 0 where a choice demands the project, from 1 on the first condition that it meets, and
+        /// 0 where the project runs already or a choice demands it, from 1 on the first condition
+        /// that it meets, and
         /// one more than there are conditions where it meets none.
         public var tier: Int
         /// The parts of the score, each with its weight.
@@ -49,7 +51,7 @@ public struct SelectionOrder: Hashable, Sendable {
                 score = try score.adding(parts[parts.count - 1])
             }
             let tier =
-                demanded.contains(project)
+                demanded.contains(project) || programme.isRunning(project: project)
                 ? 0 : 1 + (conditions.firstIndex { $0[project] } ?? conditions.count)
             let ties = try selection.ties.map { key throws(ArithmeticOverflow) in
                 let value = try SelectionOrder.value(key.value, ofProject: project, in: programme)
@@ -86,7 +88,7 @@ public struct SelectionOrder: Hashable, Sendable {
     /// The optional works of some projects in the order in which they are tried; empty where the
     /// goals decide about them.
     ///
-    /// Works that nobody may pay, or that a choice forbids, are not in the order.
+    /// Works that nobody may pay, that a choice forbids, or that run already, are not in the order.
     ///
     /// - Parameter projects: Positions of projects, in their order.
     /// - Returns: Positions of works, the first one first.
@@ -101,7 +103,7 @@ public struct SelectionOrder: Hashable, Sendable {
         var entries: [(work: Int, rank: Int, keys: [Ratio])] = []
         for (rank, project) in projects.enumerated() {
             for work in programme.projects[project].works
-            where !programme.isMandatory(work: work)
+            where !programme.isMandatory(work: work) && !programme.isRunning(work: work)
                 && SelectionOrder.isPayable(work, in: programme, payers)
                 && !forbidden.contains(ChoiceItem(project: project, work: work))
             {
@@ -154,7 +156,8 @@ public struct SelectionOrder: Hashable, Sendable {
             return items.filter { $0.work.map(programme.isMandatory(work:)) ?? true }
         }
         return programme.projects.indices.filter { project in
-            passes.allSatisfy { $0[project] } && !forbidden.contains(project)
+            (programme.isRunning(project: project) || passes.allSatisfy { $0[project] })
+                && !forbidden.contains(project)
                 && !programme.possibleStarts(ofProject: project).isEmpty
                 && programme.projects[project].works.allSatisfy {
                     !programme.isMandatory(work: $0) || isPayable($0, in: programme, payers)

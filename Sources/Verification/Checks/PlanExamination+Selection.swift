@@ -55,7 +55,8 @@ extension PlanExamination {
                 let value = try figure(part.key, ofProject: project)
                 score = try score.adding(value.multiplied(by: part.weight))
             }
-            let number = Int128(demanded.contains(project) ? -1 : tier ?? selection.tiers.count)
+            let isFirst = demanded.contains(project) || programme.isRunning(project: project)
+            let number = Int128(isFirst ? -1 : tier ?? selection.tiers.count)
             var key = [Ratio(number), score.negated]
             for tie in selection.ties {
                 let value = try figure(tie.value, ofProject: project)
@@ -70,11 +71,13 @@ extension PlanExamination {
         }.map(\.project)
     }
 
-    /// Whether a period lets all works of a project be paid, and each mandatory one has a payer.
+    /// Whether a period lets all works of a project be paid when they must be, and each mandatory one
+    /// has a payer.
     private func canBeFunded(_ project: Int, _ schedule: SpendingSchedule) -> Bool {
         let works = programme.projects[project].works
         let length = works.map { schedule.length(ofWork: $0) }.max() ?? 1
-        guard (programme.projects[project].requiredStart ?? 0) + length <= programme.periodCount
+        guard length == 1 || programme.finish == .withinPeriods,
+            (programme.projects[project].requiredStart ?? 0) + length <= programme.periodCount
         else { return false }
         return works.allSatisfy { work in
             !programme.isMandatory(work: work) || programme.works[work].cost == .zero
