@@ -2,17 +2,15 @@
 ///
 /// In the order stand the projects that can be funded at all: they pass every gate, no choice forbids
 /// them or a mandatory work of theirs, some period lets all their works be paid, and each mandatory
-/// work that costs money has a source that may pay it. The first difference decides: that the project
-/// runs already or a choice `must` names it; the first of the conditions that it meets; the larger
-/// score; each
-/// tie-break; the lower identifier.
+/// work that costs money has a source that may pay it. The first difference decides: whether the
+/// project runs already or a choice `must` names it; the first of the conditions that it meets; the
+/// larger score; each tie-break; the lower identifier.
 public struct SelectionOrder: Hashable, Sendable {
     /// A project in the order.
     public struct Standing: Hashable, Sendable {
         /// The position of the project.
         public var project: Int
-        /// 0 where the project runs already or a choice demands it, from 1 on the first condition
-        /// that it meets, and
+        /// 0 where the project runs already or a choice demands it, from 1 on the first condition that it meets, and
         /// one more than there are conditions where it meets none.
         public var tier: Int
         /// The parts of the score, each with its weight.
@@ -88,7 +86,8 @@ public struct SelectionOrder: Hashable, Sendable {
     /// The optional works of some projects in the order in which they are tried; empty where the
     /// goals decide about them.
     ///
-    /// Works that nobody may pay, that a choice forbids, or that run already, are not in the order.
+    /// Works that run already are funded in any case; they, works that nobody may pay and works that
+    /// a choice forbids are not in the order.
     ///
     /// - Parameter projects: Positions of projects, in their order.
     /// - Returns: Positions of works, the first one first.

@@ -253,6 +253,16 @@ final class FundingProbe {
         }
         for (any, decisions) in staged.presenceVariables
         where decisions.contains(where: { fixed[$0.index] == 1 }) { fixed[any.index] = 1 }
+        if !staged.scaleReaches.isEmpty {
+            var whole = values.map { $0.rounded() }
+            for index in fixed.indices {
+                if let value = fixed[index] { whole[index] = Double(value) }
+            }
+            staged.setScaleReaches(in: &whole)
+            for reach in staged.scaleReaches {
+                fixed[reach.variable.index] = Int64(whole[reach.variable.index])
+            }
+        }
         let costs = [Double](repeating: 0, count: values.count)
         guard
             case .settled(let plan, _) = try method.settle(

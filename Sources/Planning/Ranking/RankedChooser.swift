@@ -39,13 +39,16 @@ final class RankedChooser {
     /// Chooses projects.
     ///
     /// - Parameters:
-    ///   - projects: The projects in their order, those that choices demand first.
-    ///   - demanded: How many of them choices demand.
+    ///   - projects: The projects in their order, those that run or that choices demand first.
+    ///   - demanded: How many of them run or are demanded.
     ///   - stops: Whether the first one that does not fit ends the order.
     /// - Throws: An error of the solver, or where a figure leaves 128 bits.
     func choose(projects: [Int], demanded: Int, stops: Bool) throws {
         let items = projects.map { FundingProbe.Item.project($0) }
         for item in items.prefix(demanded) { try probe.decide(item, isAccepted: true) }
+        for work in probe.programme.works.indices where probe.programme.isRunning(work: work) {
+            try probe.decide(.work(work), isAccepted: true)
+        }
         decisions = Array(repeating: .accepted, count: demanded)
         try findFirstPlan(stops: stops)
         guard emptyBranches == nil else { return }

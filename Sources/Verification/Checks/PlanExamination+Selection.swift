@@ -71,14 +71,15 @@ extension PlanExamination {
         }.map(\.project)
     }
 
-    /// Whether a period lets all works of a project be paid when they must be, and each mandatory one
-    /// has a payer.
+    /// Whether a period lets all works of a project be paid, and each mandatory one has a payer.
     private func canBeFunded(_ project: Int, _ schedule: SpendingSchedule) -> Bool {
         let works = programme.projects[project].works
         let length = works.map { schedule.length(ofWork: $0) }.max() ?? 1
-        guard length == 1 || programme.finish == .withinPeriods,
+        let isInTime =
             (programme.projects[project].requiredStart ?? 0) + length <= programme.periodCount
-        else { return false }
+            && (programme.finish == .withinPeriods || length == 1)
+        // A project that runs is funded in every plan, which other checks see to.
+        guard isInTime || programme.isRunning(project: project) else { return false }
         return works.allSatisfy { work in
             !programme.isMandatory(work: work) || programme.works[work].cost == .zero
                 || programme.sources.indices.contains {

@@ -225,8 +225,9 @@ public struct BillsReport: Sendable {
             let unit = bills.units[position]
             return [
                 .text(unit.building), .text(unit.stair), .count(unit.flats.count),
-                coefficientSum(of: unit.flats) { _ in true },
-                coefficientSum(of: unit.flats, where: \.pays), .money(unit.cost),
+                coefficientSum(of: unit.flats) { _ in true }.map { .number($0) } ?? .blank,
+                coefficientSum(of: unit.flats, where: \.pays).map { .number($0) } ?? .blank,
+                .money(unit.cost),
                 .money(unit.subsidy),
                 .money(unit.other), .money(unit.net), .money(unit.net + differences[position]),
                 .money(differences[position]),
@@ -265,25 +266,31 @@ public struct BillsReport: Sendable {
         return heading.fitted(table)
     }
 
-    /// Σ coef(f) · area(f,u) / area(f) over some flats of a unit: by the sum over the payers, what a
-    /// flat adds to it is divided.
-    private func coefficientSum(of flats: [Flat], where isCounted: (Flat) -> Bool) -> TableCell {
-        guard bills.split.usesCoefficients else { return .blank }
+    /// Σ coef(f) · area(f,u) / area(f) over some flats of a unit, or `nil` where no coefficient counts.
+    ///
+    /// By the sum over the payers, what a flat adds to it is divided.
+    func coefficientSum(of flats: [Flat], where isCounted: (Flat) -> Bool) -> Ratio? {
+        guard bills.split.usesCoefficients else { return nil }
         var sum = Ratio.zero
         do throws(ArithmeticOverflow) {
-            for (floor, flats) in Dictionary(grouping: flats, by: \.floor) {
-                var (whole, part) = (Ratio.zero, Ratio.zero)
-                for flat in flats {
-                    whole = try whole.adding(flat.area)
-                    if isCounted(flat) { part = try part.adding(flat.area) }
-                }
+            let floors = Dictionary(grouping: flats, by: \.floor)
+            for (floor, flats) in floors.sorted(by: { $0.key < $1.key }) {
+                let part = try BillsReport.area(of: flats.filter(isCounted))
+                    .divided(by: BillsReport.area(of: flats))
                 let coefficient = bills.split.coefficients[floor] ?? .zero
-                sum = try sum.adding(coefficient.multiplied(by: part.divided(by: whole)))
+                sum = try sum.adding(coefficient.multiplied(by: part))
             }
         } catch {
-            return .blank
+            return nil
         }
-        return .number(sum)
+        return sum
+    }
+
+    /// The area of flats in m².
+    static func area(of flats: [Flat]) throws(ArithmeticOverflow) -> Ratio {
+        var sum = Ratio.zero
+        for flat in flats { sum = try sum.adding(flat.area) }
+        return sum
     }
 
     private func channelTable() -> ReportTable {
