@@ -111,6 +111,8 @@ import Testing
                     for (unit, answer) in zip(bills.units, answer) {
                         #expect(answer.bills.map(\.payable).reduce(.zero, +) == unit.net)
                     }
+                // The samples that are mutated are grants and bills.
+                case .bond, .ledger: break
                 }
             } catch {
                 #expect(error.diagnostics.contains { $0.severity == .error })

@@ -78,10 +78,6 @@ extension Planner {
         _ order: SelectionOrder, _ selection: RankedSelection, _ probe: FundingProbe,
         in programme: Programme
     ) throws -> Chosen {
-        for work in programme.works.indices
-        where programme.isRunning(work: work) && !programme.isMandatory(work: work) {
-            try probe.decide(.work(work), isAccepted: true)
-        }
         let chooser = RankedChooser(probe, solver: solver, options: options)
         let standings = order.standings.filter { probe.isFundable(.project($0.project)) }
         try chooser.choose(
