@@ -41,10 +41,12 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Verification", dependencies: ["Funding", "Parallelism"], swiftSettings: safe),
+        .target(name: "CostSharing", dependencies: ["Funding"], swiftSettings: safe),
         .target(
             name: "Scenarios",
             dependencies: [
-                "Funding", "Diagnostics", "Parallelism", .product(name: "Yams", package: "Yams"),
+                "Funding", "CostSharing", "Diagnostics", "Parallelism",
+                .product(name: "Yams", package: "Yams"),
             ], swiftSettings: safe),
         .target(
             name: "Archiving",
@@ -66,7 +68,7 @@ let package = Package(
             ], swiftSettings: safe),
         .target(
             name: "Reports",
-            dependencies: ["Planning", "Verification", "Funding", "Parallelism"],
+            dependencies: ["Planning", "Verification", "CostSharing", "Funding", "Parallelism"],
             swiftSettings: safe),
         .executableTarget(
             name: "fundmix-verify",
@@ -78,8 +80,8 @@ let package = Package(
         .executableTarget(
             name: "fundmix",
             dependencies: [
-                "Diagnostics", "Funding", "Optimization", "GLPKSolver", "Verification",
-                "Scenarios", "Archiving", "Auditing", "Planning", "Reports",
+                "Diagnostics", "Funding", "CostSharing", "Optimization", "GLPKSolver",
+                "Verification", "Scenarios", "Archiving", "Auditing", "Planning", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: safe),
 
@@ -101,12 +103,17 @@ let package = Package(
             name: "OptimizationTests", dependencies: ["Optimization", "GLPKSolver", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
+            name: "CostSharingTests", dependencies: ["CostSharing", "Funding", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "ScenariosTests",
-            dependencies: ["Scenarios", "Funding", "Diagnostics", "TestSupport"],
+            dependencies: ["Scenarios", "Funding", "CostSharing", "Diagnostics", "TestSupport"],
             exclude: ["Faults"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Planning", "Verification", "Funding", "TestSupport"],
+            dependencies: [
+                "Reports", "Planning", "Verification", "CostSharing", "Funding", "TestSupport",
+            ],
             exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],
@@ -126,8 +133,8 @@ let package = Package(
         .testTarget(
             name: "ScenarioTests",
             dependencies: [
-                "Scenarios", "Planning", "GLPKSolver", "Verification", "Funding", "Diagnostics",
-                "TestSupport",
+                "Scenarios", "Planning", "GLPKSolver", "Verification", "CostSharing", "Funding",
+                "Diagnostics", "Auditing", "TestSupport",
             ], swiftSettings: strict),
     ]
 )

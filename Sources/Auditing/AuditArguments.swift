@@ -29,6 +29,9 @@ public struct AuditArguments: ParsableArguments {
             "A value that was set by its path; may be repeated.", valueName: "path=value"))
     var settings: [SettingArgument] = []
 
+    @Option(help: "The published plan that the plan was made from: plan.csv, or its folder.")
+    var from: String?
+
     @Flag(help: "Print the answer as JSON.")
     var json = false
 
@@ -46,7 +49,7 @@ public struct AuditArguments: ParsableArguments {
         signal(SIGPIPE, SIG_IGN)
         let audit = PlanAudit.run(
             scenario: scenario, plan: plan, library: library, variant: variant,
-            settings: settings.map { ($0.path, $0.value) })
+            settings: settings.map { ($0.path, $0.value) }, publishedPlan: from)
         let findings = quiet ? audit.errors : audit.warnings + audit.errors
         try? FileHandle.standardError.write(
             contentsOf: Data(findings.map { "\($0)\n" }.joined().utf8))

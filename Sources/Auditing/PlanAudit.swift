@@ -48,14 +48,15 @@ struct PlanAudit {
     /// Reads the scenario and the plan, and checks one against the other.
     static func run(
         scenario path: String, plan planPath: String, library: String?, variant: String?,
-        settings: [(path: String, value: String)]
+        settings: [(path: String, value: String)], publishedPlan: String? = nil
     ) -> PlanAudit {
         let files = DiskFiles()
         let file = files.isFolder(planPath) ? "\(planPath)/plan.csv" : planPath
         let scenario: Scenario
         do {
             scenario = try ScenarioReader.read(
-                path, library: library, variant: variant, settings: settings)
+                path, library: library, variant: variant, settings: settings,
+                publishedPlan: publishedPlan)
         } catch {
             return PlanAudit(
                 verdict: .scenarioErrors, scenario: path, plan: file, errors: error.diagnostics)
@@ -150,6 +151,7 @@ struct PlanAudit {
         case .rule(let id): return provenance.location(of: "rules.\(id)")
         case .choice(let id): return provenance.location(of: "choices.\(id)")
         case .goal(let id): return provenance.location(of: "goals.\(id)")
+        case .selection: return provenance.location(of: "select")
         }
     }
 
@@ -164,6 +166,8 @@ struct PlanAudit {
                 counted(programme.gates.count, "gate"), counted(programme.sources.count, "budget"),
                 counted(programme.rules.count, "rule"), counted(programme.choices.count, "choice"),
             ].joined(separator: ", ")
+            + (programme.commitments.isEmpty
+                ? "" : ", " + counted(programme.commitments.count, "commitment"))
     }
 }
 

@@ -59,6 +59,9 @@ public struct Outcome: Sendable {
     public var method: Method
     /// How much work it was.
     public var statistics: SolveStatistics
+    /// What was chosen in order, or `nil` where the goals choose; then the goals and bounds speak of
+    /// plans with the projects and works that were chosen.
+    public var ranking: Ranking?
 
     /// Creates an outcome.
     public init(
@@ -129,6 +132,8 @@ public struct Refusal: Hashable, Sendable {
         case notSelected
         /// The work's project is not funded.
         case projectNotFunded
+        /// The order in which projects and works are chosen did not come to it.
+        case ranked(Ranking.Decision)
     }
 
     /// The position of the project.

@@ -58,8 +58,8 @@ extension PlanningError: CustomStringConvertible {
 /// remembers can lead to another plan that is as good within the gap asked for; a new planner always
 /// gives the same plan for the same programme.
 public struct Planner: Sendable {
-    private let solver: any LinearSolver
-    private let options: PlanningOptions
+    let solver: any LinearSolver
+    let options: PlanningOptions
     private let memory = PlanningMemory()
 
     /// Creates a planner.
@@ -84,17 +84,37 @@ public struct Planner: Sendable {
         onPhase: ((PlanningPhase) -> Void)? = nil
     ) throws(PlanningError) -> Outcome {
         do {
-            onPhase?(.formulate)
-            let method = try method(for: programme)
-            onPhase?(.solve)
-            let run = PlanningRun(
-                programme, solver: solver, options: options, progress: progress)
-            return try run.outcome(method)
+            if let selection = programme.selection {
+                return try ranked(
+                    programme, by: selection, progress: progress, onPhase: onPhase)
+            }
+            return try plan(programme, from: nil, progress: progress, onPhase: onPhase)
         } catch let error as SolverError {
             throw .solver(error)
         } catch {
             throw .overflow
         }
+    }
+
+    /// Decides a programme by its goals.
+    ///
+    /// - Parameters:
+    ///   - programme: The programme.
+    ///   - start: A plan that is known, or `nil`.
+    ///   - progress: As for planning.
+    ///   - onPhase: As for planning.
+    /// - Returns: What came of it.
+    /// - Throws: An error of the solver, or where a figure leaves 128 bits.
+    func plan(
+        _ programme: Programme, from start: Plan?, progress: ((PlanningProgress) -> Void)?,
+        onPhase: ((PlanningPhase) -> Void)?
+    ) throws -> Outcome {
+        onPhase?(.formulate)
+        let method = try method(for: programme)
+        onPhase?(.solve)
+        let run = PlanningRun(
+            programme, solver: solver, options: options, progress: progress)
+        return try run.outcome(method, from: start)
     }
 
     /// The way to optimise the goals of a programme.

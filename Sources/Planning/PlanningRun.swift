@@ -37,14 +37,16 @@ final class PlanningRun {
 
     /// Optimises every goal in order and explains what is left out.
     ///
-    /// - Parameter method: How goals are optimised.
+    /// - Parameters:
+    ///   - method: How goals are optimised.
+    ///   - start: A plan that is known, or `nil`.
     /// - Returns: What came of it.
     /// - Throws: An error of the solver, or where a figure leaves 128 bits.
-    func outcome(_ method: any GoalMethod) throws -> Outcome {
+    func outcome(_ method: any GoalMethod, from start: Plan? = nil) throws -> Outcome {
         if let contradiction = method.contradiction {
             return outcome(.infeasible(.contradiction(contradiction)), method)
         }
-        if let nothing = try candidate(Plan.nothing(in: programme)) { best = nothing }
+        if let known = try candidate(start ?? Plan.nothing(in: programme)) { best = known }
         var proofs: [Proof] = []
         for goal in programme.goals.indices {
             let result = try optimize(goal, by: method)

@@ -52,10 +52,10 @@ public struct RunRecord: Hashable, Sendable {
     public var inputs: [Input]
     /// The options in force, in the order in which they are to be listed.
     public var options: [Option]
-    /// The name and version of the solver.
-    public var solver: String
-    /// How the goals were optimised.
-    public var method: Outcome.Method
+    /// The name and version of the solver, or `nil` for a calculation that needs none.
+    public var solver: String?
+    /// How the goals were optimised, or `nil` where there are none.
+    public var method: Outcome.Method?
     /// How much work the search was.
     public var statistics: Statistics
 
@@ -63,8 +63,8 @@ public struct RunRecord: Hashable, Sendable {
     ///
     /// - Complexity: O(*n* log *n*) for *n* inputs.
     public init(
-        version: String, inputs: [Input] = [], options: [Option] = [], solver: String,
-        method: Outcome.Method, statistics: Statistics = Statistics()
+        version: String, inputs: [Input] = [], options: [Option] = [], solver: String? = nil,
+        method: Outcome.Method? = nil, statistics: Statistics = Statistics()
     ) {
         (self.version, self.solver, self.statistics) = (version, solver, statistics)
         (self.options, self.method) = (options, method)

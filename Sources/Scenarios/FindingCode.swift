@@ -28,6 +28,17 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case unknownPath = "unknown-path"
     case notRelative = "not-relative"
 
+    // Parameters and policies.
+    case unknownParameter = "unknown-parameter"
+    case unusedParameter = "unused-parameter"
+    case parameterUnset = "parameter-unset"
+    case parameterNested = "parameter-nested"
+    case parameterTooLong = "parameter-too-long"
+    case policyConflict = "policy-conflict"
+    case figureWithoutSource = "figure-without-source"
+    case bareAmount = "bare-amount"
+    case exampleFails = "example-fails"
+
     // Tables.
     case csvQuote = "csv-quote"
     case raggedRow = "ragged-row"
@@ -67,12 +78,19 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case ambiguousColumn = "ambiguous-column"
     case unknownMeasure = "unknown-measure"
     case conditionSyntax = "condition-syntax"
+    case expressionSyntax = "expression-syntax"
+    case unitMismatch = "unit-mismatch"
+    case deriveCycle = "derive-cycle"
     case boundSyntax = "bound-syntax"
+    case financingRange = "financing-range"
     case wrongLevel = "wrong-level"
     case columnIsText = "column-is-text"
     case columnIsNumber = "column-is-number"
 
     // What the parts say together.
+    case notADecimal = "not-a-decimal"
+    case checkFailed = "check-failed"
+    case rateAboveOne = "rate-above-one"
     case projectWithoutWorks = "project-without-works"
     case blankValue = "blank-value"
     case zeroDivisor = "zero-divisor"
@@ -94,6 +112,26 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case selfReference = "self-reference"
     case profileTooLong = "profile-too-long"
     case profileWeights = "profile-weights"
+    case finishTooLate = "finish-too-late"
+
+    // Running works.
+    case commitmentPeriod = "commitment-period"
+    case commitmentStart = "commitment-start"
+    case commitmentAboveCost = "commitment-above-cost"
+    case commitmentAboveBudget = "commitment-above-budget"
+    case commitmentUnpayable = "commitment-unpayable"
+    case commitmentFailsGate = "commitment-fails-gate"
+    case commitmentBreaksRule = "commitment-breaks-rule"
+    case commitmentSlides = "commitment-slides"
+
+    // Cost sharing.
+    case weightsNotWhole = "weights-not-whole"
+    case unitWithoutCost = "unit-without-cost"
+    case costWithoutUnit = "cost-without-unit"
+    case subsidyAboveCost = "subsidy-above-cost"
+    case floorWithoutCoefficient = "floor-without-coefficient"
+    case nobodyPays = "nobody-pays"
+    case unknownFlat = "unknown-flat"
 
     // Stored plans.
     case planHeading = "plan-heading"
@@ -101,4 +139,6 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case planOrder = "plan-order"
     case planNumber = "plan-number"
     case planMissing = "plan-missing"
+    case planTotal = "plan-total"
+    case planNotWhole = "plan-not-whole"
 }

@@ -12,6 +12,9 @@ public struct Provenance: Hashable, Sendable {
     /// The file of the works, and the line of each work in it.
     var workFile = ""
     var workLines: [Int32] = []
+    /// The file of the commitments, and the line of each commitment in it.
+    var commitmentFile = ""
+    var commitmentLines: [Int32] = []
 
     /// Creates an empty record.
     init() {}
@@ -38,6 +41,13 @@ public struct Provenance: Hashable, Sendable {
     public func location(ofProject project: Int) -> SourceLocation? {
         guard projectLines.indices.contains(project) else { return nil }
         return SourceLocation(file: projectFile, line: Int(projectLines[project]))
+    }
+
+    /// The row of a commitment in its table, by its position in the programme.
+    ///
+    /// - Precondition: The programme has the commitment.
+    func location(ofCommitment commitment: Int) -> SourceLocation {
+        SourceLocation(file: commitmentFile, line: Int(commitmentLines[commitment]))
     }
 
     /// The row of a work in its table, by its position in the programme.

@@ -18,6 +18,8 @@ public struct ScenarioLimits: Hashable, Sendable {
     public var cellBytes = 1_000_000
     /// The longest identifier in characters.
     public var idLength = 200
+    /// How many bytes parameters may add to a document.
+    public var parameterBytes = 10_000_000
     /// The most files that one scenario may read.
     public var files = 64
 

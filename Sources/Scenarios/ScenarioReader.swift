@@ -15,6 +15,8 @@ public enum ScenarioReader {
     ///   - variant: The name of a variant to apply.
     ///   - settings: Values to set by path after the variant, in order; a value such as `-10%` on a
     ///     number is a relative change.
+    ///   - publishedPlan: A stored plan, or the folder that holds it, that stands in place of the one
+    ///     that the scenario names under `from`; it may lie outside the library.
     ///   - files: Where files come from.
     ///   - limits: How much of everything a scenario may hold.
     ///   - digest: Makes the digest of the bytes of each file that is read, for the record.
@@ -23,13 +25,47 @@ public enum ScenarioReader {
     /// - Complexity: O(*n* log *n*) for *n* bytes of input.
     public static func read(
         _ path: String, library: String? = nil, variant: String? = nil,
-        settings: [(path: String, value: String)] = [], files: any ScenarioFiles = DiskFiles(),
+        settings: [(path: String, value: String)] = [], publishedPlan: String? = nil,
+        files: any ScenarioFiles = DiskFiles(),
         limits: ScenarioLimits = ScenarioLimits(),
         digest: ((borrowing [UInt8]) -> String)? = nil
     ) throws(DiagnosticsError) -> Scenario {
+        let opened = try open(
+            path, named: "scenario.yaml", library: library, variant: variant, settings: settings,
+            publishedPlan: publishedPlan, files: files, limits: limits, digest: digest,
+            schema: { _, _ in SchemaTables.scenario })
+        let assembly = opened.assembly
+        assembly.assemble()
+        try assembly.findings.throwIfFailed(limit: limits.findings, whole: opened.whole)
+        return Scenario(
+            programme: assembly.programme,
+            warnings: assembly.findings.sorted(limit: limits.findings, whole: opened.whole),
+            provenance: assembly.provenance,
+            effectiveValues: EffectiveValues.list(assembly.rootNode),
+            files: assembly.store.inputs, variants: opened.variants, variant: variant)
+    }
+
+    /// A document that was read, with its variant and settings applied.
+    struct OpenedDocument {
+        /// What reads the values of the document.
+        var assembly: ProgrammeAssembly
+        /// The document as a place.
+        var whole: SourceLocation
+        /// The names of its variants.
+        var variants: [String]
+    }
+
+    /// Reads a document of the library, called `name` in its folder, whose values are not read yet.
+    ///
+    /// `schema` tells from the document what it may hold, or `nil` after a finding.
+    static func open(
+        _ path: String, named name: String, library: String?, variant: String?,
+        settings: [(path: String, value: String)], publishedPlan: String? = nil,
+        files: any ScenarioFiles, limits: ScenarioLimits, digest: ((borrowing [UInt8]) -> String)?,
+        schema: (DocumentNode, Findings) -> SchemaRecord?
+    ) throws(DiagnosticsError) -> OpenedDocument {
         let findings = Findings()
-        let file =
-            files.isFolder(path) ? FilePath.join(path, "scenario.yaml") : FilePath.normalized(path)
+        let file = files.isFolder(path) ? FilePath.join(path, name) : FilePath.normalized(path)
         let whole = SourceLocation(file: file)
         func fail() throws(DiagnosticsError) -> Never {
             throw DiagnosticsError(findings.sorted(limit: limits.findings, whole: whole))
@@ -37,7 +73,7 @@ public enum ScenarioReader {
         guard let canonical = files.canonicalPath(file) else {
             findings.error(
                 .fileMissing, at: whole, "file \(ShownName.quoted(file)) does not exist",
-                fix: "name a folder that holds a scenario.yaml")
+                fix: "name a folder that holds a \(name)")
             try fail()
         }
         // Without --library, the library is the folder that holds the scenario's folder.
@@ -55,31 +91,38 @@ public enum ScenarioReader {
         }
         let store = FileStore(
             files: files, library: root, limits: limits, findings: findings, digest: digest)
-        let loader = DocumentLoader(store: store, limits: limits, findings: findings)
-        guard var document = loader.load(file) else { try fail() }
-        checkVariants(document, findings)
-        let variants = apply(variant, settings, to: &document, findings)
-        guard
-            let record = RecordReader(
-                document, SchemaTables.scenario, at: whole, findings: findings)
-        else { try fail() }
+        let shown = library ?? FilePath.join(FilePath.folder(of: file), "..")
+        if files.canonicalPath(shown) == root { store.libraryName = shown }
+        let loader = DocumentLoader(
+            fileName: name, store: store, limits: limits, findings: findings)
+        let loaded = loader.load(file) { document in
+            schema(document, Findings())?.keys.map(\.name) ?? []
+        }
+        guard var document = loaded, let known = schema(document, findings) else { try fail() }
+        let setter = DocumentSetter(schema: known, findings: findings)
+        checkVariants(document, setter, findings)
+        let variants = apply(variant, settings, to: &document, setter, findings)
+        var expansion = ParameterExpansion(
+            declared: loader.policies.declared, limits: limits, findings: findings)
+        guard expansion.apply(to: &document, policies: loader.policies) else { try fail() }
+        for pack in loader.policies.packs {
+            _ = PolicyExampleReader(pack: pack, limits: limits, findings: findings).read()
+        }
+        guard let record = RecordReader(document, known, at: whole, findings: findings) else {
+            try fail()
+        }
         let assembly = ProgrammeAssembly(
-            root: record, file: file, store: store, limits: limits, findings: findings)
-        assembly.assemble()
-        try findings.throwIfFailed(limit: limits.findings, whole: whole)
-        return Scenario(
-            programme: assembly.programme,
-            warnings: findings.sorted(limit: limits.findings, whole: whole),
-            provenance: assembly.provenance, effectiveValues: EffectiveValues.list(document),
-            files: store.inputs, variants: variants, variant: variant)
+            root: record, file: file, store: store, limits: limits, findings: findings,
+            publishedPlan: publishedPlan)
+        assembly.policyFiles = loader.policies.files
+        return OpenedDocument(assembly: assembly, whole: whole, variants: variants)
     }
 
     /// Applies the variant and the settings, and returns the names of all variants.
     private static func apply(
         _ variant: String?, _ settings: [(path: String, value: String)],
-        to document: inout DocumentNode, _ findings: Findings
+        to document: inout DocumentNode, _ setter: DocumentSetter, _ findings: Findings
     ) -> [String] {
-        let setter = DocumentSetter(findings: findings)
         let entries = document["variants"]?.entries ?? []
         let names = entries.map(\.key)
         if let variant {
@@ -106,7 +149,9 @@ public enum ScenarioReader {
     }
 
     /// Checks the shape of variants, whether they are applied or not.
-    private static func checkVariants(_ document: DocumentNode, _ findings: Findings) {
+    private static func checkVariants(
+        _ document: DocumentNode, _ setter: DocumentSetter, _ findings: Findings
+    ) {
         guard let node = document["variants"] else { return }
         guard let entries = node.entries else {
             findings.error(
@@ -127,7 +172,6 @@ public enum ScenarioReader {
             }
             // A path that leads nowhere is wrong whether the variant is applied or not.
             var copy = document
-            let setter = DocumentSetter(findings: findings)
             for change in set.entries ?? [] {
                 setter.set(change.key, to: change.value, at: change.keyLocation, in: &copy)
             }

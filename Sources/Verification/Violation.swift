@@ -18,6 +18,8 @@ public struct Violation: Hashable, Sendable {
         case choice(String)
         /// A goal.
         case goal(String)
+        /// The order in which projects are chosen.
+        case selection
     }
 
     /// The stable kebab-case identifier of the promise, for example `verification-budget`.

@@ -6,7 +6,9 @@ import Scenarios
 /// `fundmix check`: reads and checks a scenario, and solves nothing.
 struct CheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "check", abstract: "Reads and checks a scenario and reports everything found.")
+        commandName: "check",
+        abstract: "Reads and checks a scenario or a policy pack and reports everything found."
+    )
 
     @OptionGroup var scenario: ScenarioOptions
     @OptionGroup var output: OutputOptions
@@ -15,6 +17,9 @@ struct CheckCommand: ParsableCommand {
     var effective = false
 
     func run() throws {
+        if PolicyReader.isPolicy(scenario.scenario) {
+            return try PolicyCheck.run(scenario.scenario, output)
+        }
         let scenario = try scenario.read(output)
         if output.json { return try Console.write(FindingsText.json(scenario.warnings)) }
         if effective {

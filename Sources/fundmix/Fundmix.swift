@@ -22,7 +22,7 @@ struct Fundmix: ParsableCommand {
             """,
         subcommands: [
             NewCommand.self, CheckCommand.self, SolveCommand.self, SweepCommand.self,
-            VerifyCommand.self, ExportCommand.self, SchemaCommand.self,
+            VerifyCommand.self, ExportCommand.self, ShareCommand.self, SchemaCommand.self,
         ])
     /// Runs the command that the arguments name; a failure is one line in the form of a finding.
     static func main() {

@@ -7,5 +7,16 @@ struct SchemaCommand: ParsableCommand {
         commandName: "schema",
         abstract: "Prints the JSON Schema of scenario.yaml, for editors that complete and check.")
 
-    func run() throws { try Console.write(ScenarioSchema.text) }
+    @Flag(help: "Print the schema of share.yaml instead.")
+    var share = false
+
+    @Flag(help: "Print the schema of policy.yaml instead.")
+    var policy = false
+
+    func run() throws {
+        try Console.write(
+            policy
+                ? ScenarioSchema.policyText
+                : share ? ScenarioSchema.shareText : ScenarioSchema.text)
+    }
 }

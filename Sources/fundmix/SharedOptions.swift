@@ -10,21 +10,17 @@ struct ScenarioOptions: ParsableArguments {
     @Argument(help: "The scenario's folder, or its scenario.yaml.", completion: .directory)
     var scenario: String
 
-    @Option(
-        help:
-            "The folder that all files of the scenario must lie in (default: the folder that holds the scenario's folder)."
-    )
-    var library: String?
+    @OptionGroup var changes: ChangeOptions
 
-    @Option(help: "The variant of the scenario to apply.")
-    var variant: String?
+    var library: String? { changes.library }
+    var variant: String? { changes.variant }
+    var settings: [SettingArgument] { changes.settings }
 
     @Option(
-        name: .customLong("set"),
         help: ArgumentHelp(
-            "A value to set by its path, for example sources.city.budget=-10%; may be repeated.",
-            valueName: "path=value"))
-    var settings: [SettingArgument] = []
+            "A published plan to change as little as needed: plan.csv, or the folder that holds it.",
+            valueName: "plan"))
+    var from: String?
 
     /// Reads the scenario, and prints what was found in it to standard error.
     ///
@@ -56,6 +52,7 @@ struct ScenarioOptions: ParsableArguments {
         try ScenarioReader.read(
             scenario, library: library, variant: variant,
             settings: settings.map { ($0.path, $0.value) } + (further.map { [$0] } ?? []),
+            publishedPlan: from,
             digest: { ContentDigest.text(of: $0) })
     }
 
@@ -63,10 +60,27 @@ struct ScenarioOptions: ParsableArguments {
     ///
     /// - Returns: The exit code that this means.
     func refusal(of error: DiagnosticsError, _ output: OutputOptions) throws -> ExitCode {
-        for finding in error.diagnostics { Console.note("\(finding)\n") }
-        if output.json { try Console.write(FindingsText.json(error.diagnostics)) }
-        return .faultyScenario
+        try output.refusal(of: error)
     }
+}
+
+/// Where the files of a document may lie, and what is changed in it.
+struct ChangeOptions: ParsableArguments {
+    @Option(
+        help:
+            "The folder that all files must lie in (default: the folder that holds the named folder)."
+    )
+    var library: String?
+
+    @Option(help: "The variant to apply.")
+    var variant: String?
+
+    @Option(
+        name: .customLong("set"),
+        help: ArgumentHelp(
+            "A value to set by its path, for example sources.city.budget=-10%; may be repeated.",
+            valueName: "path=value"))
+    var settings: [SettingArgument] = []
 }
 
 /// How results and messages are shown.
@@ -79,6 +93,15 @@ struct OutputOptions: ParsableArguments {
 
     @Option(help: "The language of reports: en or zh.")
     var lang = ReportLanguage.en
+
+    /// Prints why a document is not taken.
+    ///
+    /// - Returns: The exit code that this means.
+    func refusal(of error: DiagnosticsError) throws -> ExitCode {
+        for finding in error.diagnostics { Console.note("\(finding)\n") }
+        if json { try Console.write(FindingsText.json(error.diagnostics)) }
+        return .faultyScenario
+    }
 }
 
 /// A language of reports as the command line names it.

@@ -65,6 +65,7 @@ struct SolveCommand: ParsableCommand {
         if let timeLimit = planning.timeLimit { options.append(("time-limit", "\(timeLimit)")) }
         if let nodes = planning.nodes { options.append(("nodes", "\(nodes)")) }
         if let variant = scenario.variant { options.append(("variant", variant)) }
+        if let from = scenario.from { options.append(("from", from)) }
         for setting in scenario.settings {
             options.append(("set", "\(setting.path)=\(setting.value)"))
         }

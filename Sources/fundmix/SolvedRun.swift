@@ -90,29 +90,20 @@ struct SolvedRun {
     }
 
     private var record: RunRecord {
-        let folder = scenario.files.first.map { URL(fileURLWithPath: $0.path) }
-            .map { $0.standardizedFileURL.deletingLastPathComponent().pathComponents }
-        return RunRecord(
+        RunRecord(
             version: Fundmix.version,
-            inputs: scenario.files.map {
-                RunRecord.Input(
-                    path: SolvedRun.path($0.path, relativeTo: folder ?? []),
-                    digest: $0.digest ?? "")
+            inputs: RunRecord.inputs(scenario.files),
+            options: options.map { option in
+                RunRecord.Option(
+                    name: option.name,
+                    value: option.name == "from"
+                        ? RunRecord.path(option.value, seenFrom: scenario.files) : option.value)
             },
-            options: options.map { RunRecord.Option(name: $0.name, value: $0.value) },
             solver: outcome.solver, method: outcome.method,
             statistics: RunRecord.Statistics(
                 linearPrograms: outcome.statistics.linearPrograms,
                 iterations: outcome.statistics.iterations, nodes: outcome.statistics.nodes,
                 restarts: outcome.statistics.restarts))
-    }
-
-    /// A path seen from a folder, so that a record does not depend on where the program ran.
-    private static func path(_ path: String, relativeTo folder: [String]) -> String {
-        let parts = URL(fileURLWithPath: path).standardizedFileURL.pathComponents
-        let shared = zip(parts, folder).prefix { $0 == $1 }.count
-        let up = Array(repeating: "..", count: folder.count - shared)
-        return (up + parts.dropFirst(shared)).joined(separator: "/")
     }
 }
 

@@ -11,16 +11,39 @@ struct ExpectedResult: Decodable, Sendable {
         case count(Int)
     }
 
+    /// What an order must decide.
+    struct Ranking: Decodable, Sendable {
+        /// What a project that does not fit needs, and what is left, in yuan.
+        struct Shortage: Decodable, Hashable, Sendable {
+            let needed: String
+            let left: String
+        }
+
+        let order: [String]
+        let shortages: [String: Shortage]
+        let optimum: String
+    }
+
     let status: String
     let exitCode: Int
+    /// The relative gap to ask for, where the default leaves a figure of this file open.
+    let gap: Double?
     let goals: [String: String]?
     let funded: FundedProjects?
     let capitalUse: [String: String]?
     let refusedByGate: [String: [String]]?
+    let ranking: Ranking?
+    /// The codes of the findings that reading the scenario makes on purpose.
+    let warnings: [String]?
+    /// The exact values of key figures, `n` or `n/d`.
+    let figures: [String: String]?
+    /// The sums of memo ledgers over all projects, in yuan.
+    let memo: [String: String]?
     let variants: [String: ExpectedResult]?
 
     private enum CodingKeys: String, CodingKey, CaseIterable {
-        case status, exitCode, goals, funded, capitalUse, refusedByGate, variants
+        case status, exitCode, gap, goals, funded, capitalUse, refusedByGate, ranking, warnings,
+            figures, memo, variants
     }
 
     private struct AnyKey: CodingKey {
@@ -40,11 +63,16 @@ struct ExpectedResult: Decodable, Sendable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         status = try container.decode(String.self, forKey: .status)
         exitCode = try container.decode(Int.self, forKey: .exitCode)
+        gap = try container.decodeIfPresent(Double.self, forKey: .gap)
         goals = try container.decodeIfPresent([String: String].self, forKey: .goals)
         funded = try container.decodeIfPresent(FundedProjects.self, forKey: .funded)
         capitalUse = try container.decodeIfPresent([String: String].self, forKey: .capitalUse)
         refusedByGate = try container.decodeIfPresent(
             [String: [String]].self, forKey: .refusedByGate)
+        ranking = try container.decodeIfPresent(Ranking.self, forKey: .ranking)
+        warnings = try container.decodeIfPresent([String].self, forKey: .warnings)
+        figures = try container.decodeIfPresent([String: String].self, forKey: .figures)
+        memo = try container.decodeIfPresent([String: String].self, forKey: .memo)
         variants = try container.decodeIfPresent([String: ExpectedResult].self, forKey: .variants)
     }
 

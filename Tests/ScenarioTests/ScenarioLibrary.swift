@@ -9,13 +9,26 @@ enum ScenarioLibrary {
         .appending(path: "scenarios").path
 
     /// The names of the scenarios in order.
-    static let names: [String] = {
+    static let names = folders(with: "scenario.yaml")
+
+    /// The names of the calculations of shares in order.
+    static let shareNames = folders(with: "share.yaml")
+
+    private static func folders(with file: String) -> [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.filter { isFolder($0) }.sorted()
+        return names.filter {
+            isFolder($0) && FileManager.default.fileExists(atPath: "\(folder)/\($0)/\(file)")
+        }.sorted()
+    }
+
+    /// The names of the policy packs in order.
+    static let policies: [String] = {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder + "/policies")
+        return (names ?? []).filter { isFolder("policies/" + $0) }.sorted()
     }()
 
     /// Scenarios whose plan takes a debug build minutes to prove.
-    static let isLarge: Set = ["baoding-2022"]
+    static let isLarge: Set = ["baoding-2022", "prefecture-2024"]
 
     /// Whether large scenarios are solved to the end: in release builds, or where asked for.
     static var solvesLarge: Bool {
@@ -31,11 +44,12 @@ enum ScenarioLibrary {
         try String(contentsOfFile: "\(folder)/\(scenario)/\(file)", encoding: .utf8)
     }
 
-    /// The three files that every scenario of the library has.
+    /// The files that a scenario is read from, by their paths in its folder.
     static func texts(_ scenario: String) throws -> [String: String] {
         var texts: [String: String] = [:]
-        for file in ["scenario.yaml", "projects.csv", "works.csv"] {
-            texts[file] = try text(scenario, file)
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(scenario)")
+        for path in paths where path.hasSuffix(".yaml") || path.hasSuffix(".csv") {
+            texts[path] = try text(scenario, path)
         }
         return texts
     }
@@ -45,9 +59,14 @@ enum ScenarioLibrary {
         try ScenarioReader.read("\(folder)/\(scenario)", variant: variant)
     }
 
-    /// Reads a scenario from texts that exist in memory only.
+    /// Reads a scenario from texts that exist in memory only, beside the policies of the library.
     static func read(_ texts: [String: String], variant: String? = nil) throws -> Scenario {
-        let files = texts.map { ("library/scenario/\($0.key)", Array($0.value.utf8)) }
+        var files = texts.map { ("library/scenario/\($0.key)", Array($0.value.utf8)) }
+        for policy in policies {
+            let file = "policies/\(policy)"
+            files.append(
+                ("library/\(file)/policy.yaml", Array(try text(file, "policy.yaml").utf8)))
+        }
         return try ScenarioReader.read(
             "library/scenario", variant: variant,
             files: MemoryFiles(Dictionary(uniqueKeysWithValues: files)))

@@ -33,6 +33,14 @@ import Testing
         ("(floors = 7 or households > 450) and district = South", ["P003"]),
         ("户数 >= 420", ["P001", "P003"]), ("`households` >= 420", ["P001", "P003"]),
         ("projects.households >= 420", ["P001", "P003"]), ("district = \"South\"", ["P003"]),
+        ("households * 2.5 >= 2/3 * area_m2 / 20", ["P001"]),
+        ("area_m2 / households >= 76", ["P002", "P003"]),
+        ("year_built < area_m2", ["P001", "P002", "P003"]),
+        ("(households + 2) * 2 > 900", ["P003"]), ("400 < households", ["P001", "P003"]),
+        ("sum(cost) <= 400万元", ["P002", "P003"]), ("sum(cost) - 400 万元 > 0", ["P001"]),
+        ("(sum(cost) > 300 or floors = 7) and not (households - 500 > 0)", ["P001", "P002"]),
+        ("max(floors, 7) = 7 and households in [260]", ["P002"]),
+        ("((households) >= 420)", ["P001", "P003"]),
     ])
     func conditionPicksProjects(text: String, projects: [String]) throws {
         #expect(try passing(text) == projects)

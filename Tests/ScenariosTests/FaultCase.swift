@@ -62,6 +62,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
                 case "files": limits.files = number
                 case "document": limits.documentBytes = number
                 case "extends": limits.extendsDepth = number
+                case "parameters": limits.parameterBytes = number
                 default: throw CocoaError(.fileReadCorruptFile)
                 }
             case "remove": contents[words[1]] = nil
@@ -70,6 +71,12 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
         }
         let files = MemoryFiles(contents)
         do {
+            if contents["demo/share.yaml"] != nil {
+                let share = try ShareReader.read(
+                    "demo", library: library, variant: variant, settings: settings, files: files,
+                    limits: limits)
+                return share.warnings.map { $0.description + "\n" }.joined()
+            }
             let scenario = try ScenarioReader.read(
                 "demo", library: library, variant: variant, settings: settings, files: files,
                 limits: limits)

@@ -140,6 +140,8 @@ extension RandomProgramme {
             where payers.sources.contains(payment.source)
                 && condition.holds(forWork: payment.work, in: programme)
             { add(payment.amount.exact) }
+        // A random programme changes no published plan.
+        case .changedProjects, .movedMoney: break
         }
         return sum
     }

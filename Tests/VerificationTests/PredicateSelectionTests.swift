@@ -84,7 +84,7 @@ private enum RandomTable {
                 condition(works: works, depth: depth - 1, using: &random)
             }
         }
-        switch Int.random(in: 0..<(depth > 0 ? 9 : 6), using: &random) {
+        switch Int.random(in: 0..<(depth > 0 ? 10 : 6), using: &random) {
         case 0: return .always
         case 1, 2:
             let relation = Predicate.Relation.allCases.randomElement(using: &random) ?? .equal
@@ -96,6 +96,17 @@ private enum RandomTable {
             return isWork ? .work(["W0", "W2", "W9"]) : .project(["P1", "P3", "P9"])
         case 6: return .not(condition(works: works, depth: depth - 1, using: &random))
         case 7: return .all(parts(&random))
+        case 8:
+            let sum = Expression.aggregate(
+                .init(
+                    .sum, of: .column(.init(.work, index: 3, name: "m"), factor: .one),
+                    over: .worksOfProject, where: .always))
+            let sides = [
+                Expression.column(numbers, factor: Ratio(1, 2)), .number(Ratio(1, 3)), sum,
+                .operation(.divide, .number(.one), .column(numbers, factor: .one)),
+            ].shuffled(using: &random).map { Formula($0, text: "x") }
+            let relation = Predicate.Relation.allCases.randomElement(using: &random) ?? .equal
+            return .relation(sides[0], relation, sides[1])
         default: return .any(parts(&random))
         }
     }

@@ -22,6 +22,9 @@ VARIANTS = {
     "built-2005": {"built": 2005},
     "one-yuan-short": {"central": 10_000, "local": 1_549_999},
     "all-four": {"local": 3_450_000},
+    "ranked": {"ranked": "stop"},
+    "ranked-skip": {"ranked": "skip"},
+    "ranked-one-yuan-short": {"ranked": "stop", "local": 1_829_999},
 }
 
 
@@ -42,7 +45,7 @@ def refusals(row, consent, built):
     return [gate for gate in GATES if not holds[gate]]
 
 
-def solve(consent=Fraction(2, 3), built=2000, central=3_600_000, local=2_400_000):
+def solve(consent=Fraction(2, 3), built=2000, central=3_600_000, local=2_400_000, ranked=None):
     costs = {row["项目编号"]: int(row["造价（万元）"]) * 10_000 for row in table("works.csv")}
     rows = table("projects.csv")
     refused = {row["编号"]: refusals(row, consent, built) for row in rows}
@@ -61,6 +64,26 @@ def solve(consent=Fraction(2, 3), built=2000, central=3_600_000, local=2_400_000
     answers.sort()
     best = answers[0]
     assert len(answers) == 1 or answers[1][:2] != best[:2], "two best answers"
+    ranking = {}
+    if ranked:
+        # In order of consent; a set that can be paid is one of the answers.
+        possible = {frozenset(answer[2]): answer for answer in answers}
+        taken, lacks, total = frozenset(), {}, central + local
+        shares = {row["编号"]: Fraction(row["同意率"]) for row in rows}
+        order = sorted(allowed, key=lambda name: (-shares[name], name))
+        for name in order:
+            if taken | {name} in possible:
+                taken |= {name}
+                total -= costs[name]
+                continue
+            # Here both pots together are too small, so that what is left is what all leave.
+            assert costs[name] > total
+            lacks[name] = {"needed": f"{costs[name]}.00", "left": f"{total}.00"}
+            if ranked == "stop":
+                break
+        best = possible[taken]
+        ranking = {"ranking": {
+            "order": order, "shortages": lacks, "optimum": str(-answers[0][0])}}
     return {
         "status": "optimal",
         "exitCode": 0,
@@ -70,7 +93,7 @@ def solve(consent=Fraction(2, 3), built=2000, central=3_600_000, local=2_400_000
             "central": f"{best[3]}.00", "local": f"{best[1]}.00", "utility": "0.00",
             "resident": "0.00", "social": "0.00"},
         "refusedByGate": {name: gates for name, gates in refused.items() if gates},
-    }
+    } | ranking
 
 
 answers = {name: solve(**settings) for name, settings in VARIANTS.items()}

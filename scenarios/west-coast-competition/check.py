@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Works out the answers of this scenario by trying all 256 sets of communities.
 
-Reads the tables, knows nothing of Fundmix, uses exact fractions. Also prints whom an office would
-choose in strict order of the score (ties by contribution, end at the first that does not fit).
-Compares with expected.json and ends with code 1 if they differ.
+Reads the tables, knows nothing of Fundmix, uses exact fractions. Also works out whom an office
+chooses in strict order of the score (ties by contribution, end at the first that does not fit, or
+pass over it), which the variants "ranked" do. Compares with expected.json and ends with code 1 if they differ.
 """
 
 import csv
@@ -20,6 +20,10 @@ VARIANTS = {
     "contribution-twice": {"column": "score_contribution_twice"},
     "budget-33m": {"budget": 33_000_000},
     "budget-33m-open-to-all": {"budget": 33_000_000, "support": Fraction(1, 2)},
+    "ranked": {"ranked": "stop"},
+    "ranked-contribution-twice": {"ranked": "stop", "order": "score_contribution_twice"},
+    "ranked-skip-contribution-twice": {"ranked": "skip", "order": "score_contribution_twice"},
+    "ranked-budget-33m": {"ranked": "stop", "budget": 33_000_000},
 }
 
 
@@ -42,19 +46,48 @@ def check_scores():
     assert sum(RESIDENTS.values()) == 4_100_000
 
 
-def solve(column="score", budget=40_000_000, support=Fraction(4, 5)):
+def in_order(allowed, column, budget, when_full):
+    """The communities that are taken in strict order of a score, and the order."""
+    order = sorted(allowed, key=lambda name: (
+        -Fraction(ROWS[name][column]), -Fraction(ROWS[name]["contribution"]), name))
+    taken = []
+    for name in order:
+        if sum(NEED[chosen] for chosen in taken) + NEED[name] <= budget:
+            taken.append(name)
+        elif when_full == "stop":
+            break
+    return taken, order
+
+
+def shortages(order, taken, budget, when_full):
+    """What each community that was tried and did not fit needs, and what those before it left."""
+    lacks = {}
+    left = budget
+    for name in order:
+        if name in taken:
+            left -= NEED[name]
+        else:
+            lacks[name] = {"needed": f"{NEED[name]}.00", "left": f"{left}.00"}
+            if when_full == "stop":
+                break
+    return lacks
+
+
+def points(score):
+    hundredths = score * 100
+    assert hundredths.denominator == 1
+    whole, decimals = divmod(hundredths.numerator, 100)
+    return f"{whole}.{decimals:02}".rstrip("0").rstrip(".")
+
+
+def solve(column="score", budget=40_000_000, support=Fraction(4, 5), ranked=None, order=None):
     refused = [name for name, row in ROWS.items() if Fraction(row["support"]) < support]
     allowed = [name for name in ROWS if name not in refused]
     score = {name: Fraction(ROWS[name][column]) for name in allowed}
 
-    order = sorted(allowed, key=lambda n: (-score[n], -Fraction(ROWS[n]["contribution"]), n))
-    ranked = []
-    for name in order:
-        if sum(NEED[chosen] for chosen in ranked) + NEED[name] > budget:
-            break
-        ranked.append(name)
-    left = budget - sum(NEED[name] for name in ranked)
-    print(f"ranked by {column}, {budget} yuan: {' '.join(ranked)}, {left} yuan left")
+    taken, places = in_order(allowed, order or column, budget, ranked or "stop")
+    left = budget - sum(NEED[name] for name in taken)
+    print(f"{' '.join(places)} by {order or column}, {budget} yuan: {' '.join(taken)}, {left} left")
 
     answers = sorted(
         (-sum(score[name] for name in chosen), sum(NEED[name] for name in chosen), chosen)
@@ -62,22 +95,26 @@ def solve(column="score", budget=40_000_000, support=Fraction(4, 5)):
         if sum(NEED[name] for name in chosen) <= budget)
     best = answers[0]
     assert answers[1][:2] != best[:2], "two best answers"
-    hundredths = -best[0] * 100
-    assert hundredths.denominator == 1
-    whole, decimals = divmod(hundredths.numerator, 100)
+    if ranked:
+        best = (-sum(score[name] for name in taken), sum(NEED[name] for name in taken),
+                sorted(taken))
     residents = sum(RESIDENTS[name] for name in best[2])
+    ranking = {} if not ranked else {"ranking": {
+        "order": places,
+        "shortages": shortages(places, taken, budget, ranked),
+        "optimum": points(-answers[0][0])}}
     return {
         "status": "optimal",
         "exitCode": 0,
         "goals": {
-            "score": f"{whole}.{decimals:02}".rstrip("0").rstrip("."),
+            "score": points(-best[0]),
             "government": f"{best[1]}.00"},
         "funded": list(best[2]),
         "capitalUse": {
             "central": "0.00", "local": f"{best[1]}.00", "utility": "0.00",
             "resident": f"{residents}.00", "social": "0.00"},
         "refusedByGate": {name: ["support"] for name in refused},
-    }
+    } | ranking
 
 
 check_scores()

@@ -16,16 +16,18 @@ public struct FundingSource: Hashable, Sendable {
     public var reportAs: String?
     /// Whether the budget is a hard fact that no proposed repair touches.
     public var isFixed: Bool
+    /// How its money is earned back, if it is.
+    public var financing: Financing?
 
     /// Creates a source.
     public init(
         id: String, title: LocalizedText? = nil, capital: Capital, budget: Budget = .open,
         carriesOver: Bool = false, pays: Predicate = .always, reportAs: String? = nil,
-        isFixed: Bool = false
+        isFixed: Bool = false, financing: Financing? = nil
     ) {
         (self.id, self.title, self.capital) = (id, title, capital)
         (self.budget, self.carriesOver, self.pays) = (budget, carriesOver, pays)
-        (self.reportAs, self.isFixed) = (reportAs, isFixed)
+        (self.reportAs, self.isFixed, self.financing) = (reportAs, isFixed, financing)
     }
 }
 

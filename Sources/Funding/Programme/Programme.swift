@@ -37,6 +37,16 @@ public struct Programme: Hashable, Sendable {
     public var choices: [Choice] = []
     /// What is best, the most important first.
     public var goals: [Goal] = []
+    /// What the report says beside the plan; no decision looks at it.
+    public var annex = ProgrammeAnnex()
+    /// When the works of a project must be paid in full.
+    public var finish = FinishRule.withinPeriods
+    /// The money that running works have or were promised, in order of works.
+    public var commitments: [Commitment] = []
+    /// The plan that ``Measure/changedProjects`` and ``Measure/movedMoney`` compare with.
+    public var published: PublishedPlan?
+    /// The order in which projects are chosen, or `nil` where the goals choose them.
+    public var selection: RankedSelection?
 
     /// Creates an empty programme.
     public init() {}
@@ -60,18 +70,22 @@ public struct Programme: Hashable, Sendable {
         column(reference).number(at: reference.level == .work ? work : works[work].project)
     }
 
-    /// The periods in which a project may start so that all its works are paid within the periods.
+    /// The periods in which a project may start so that all its works are paid when ``finish`` asks for
+    /// it, and as far as money is committed to it, in the periods of that money.
     ///
-    /// - Complexity: O(*w*) for *w* works.
+    /// - Complexity: O(*w*) for *w* works, times *t* periods where money is committed.
     public func possibleStarts(ofProject project: Int) -> [Int] {
         let lengths = projects[project].works.map { work in
             guard let profile = works[work].profile else { return 1 }
             return (profiles[profile].weights.lastIndex { $0 > 0 } ?? 0) + 1
         }
-        let last = periodCount - (lengths.max() ?? 1)
-        guard last >= 0 else { return [] }
-        guard let required = projects[project].requiredStart else { return Array(0...last) }
-        return required <= last ? [required] : []
+        let longest = lengths.max() ?? 1
+        let last = periodCount - longest
+        guard last >= 0, finish == .withinPeriods || longest == 1 else { return [] }
+        let required = projects[project].requiredStart
+        let starts = (0...last).filter { required == nil || $0 == required }
+        guard isRunning(project: project) else { return starts }
+        return starts.filter { isStart($0, ofRunningProject: project) }
     }
 
     /// What a work costs in each period if its project starts in a period.
@@ -96,8 +110,11 @@ public struct Programme: Hashable, Sendable {
 
     /// The gates that a project fails, in order; a project that fails none is considered.
     ///
+    /// A running project is past its gates: it fails none.
+    ///
     /// - Complexity: O(*g*) evaluations for *g* gates.
     public func failedGates(ofProject project: Int) -> [Int] {
-        gates.indices.filter { !gates[$0].condition.holds(forProject: project, in: self) }
+        guard !isRunning(project: project) else { return [] }
+        return gates.indices.filter { !gates[$0].condition.holds(forProject: project, in: self) }
     }
 }

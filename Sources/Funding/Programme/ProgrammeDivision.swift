@@ -110,6 +110,9 @@ public struct ProgrammeDivision: Sendable {
             project.works = first..<works.count
             part.projects.append(project)
         }
+        part.finish = programme.finish
+        part.takeCommitments(of: programme, works: works)
+        part.published = programme.published?.part(ofProjects: projects, works: works)
         part.projectData = programme.projectData.rows(projects)
         part.workData = programme.workData.rows(works)
         func local(_ item: ChoiceItem) -> ChoiceItem? {

@@ -8,7 +8,8 @@ public struct Work: Hashable, Sendable {
     public var project: Int
     /// The position of its class in ``Programme/classes``.
     public var classIndex: Int
-    /// What it costs; ≥ 0 and a whole multiple of ``Programme/settlementUnit``.
+    /// What it costs, less what was paid before the first period; ≥ 0 and a whole multiple of
+    /// ``Programme/settlementUnit``.
     public var cost: Money
     /// The position of its spending profile in ``Programme/profiles``; `nil` pays all at the start.
     public var profile: Int?

@@ -12,12 +12,23 @@ public indirect enum Measure: Hashable, Sendable {
     /// The largest value, over the funded projects, of what payers pay for works that meet a
     /// condition divided by a numeric column of the project, in minor units per unit.
     case largestBurden(PayerSet, per: ColumnReference, where: Predicate)
+    /// The number of projects that are funded now and were not in ``Programme/published``, or the
+    /// other way round; 0 without a published plan.
+    case changedProjects
+    /// The published money that no longer goes from its source to its work, in minor units.
+    ///
+    /// Σ over works w and sources s of max(0, published[w,s] − paid[w,s]), each over all periods; where
+    /// both plans spend the same in all, half the sum of all differences. 0 without a published plan.
+    case movedMoney
+
+    /// Whether the measure compares a plan with ``Programme/published``.
+    public var comparesPlans: Bool { self == .changedProjects || self == .movedMoney }
 
     /// Whether the measure is an amount of money in minor units (per unit, for a burden).
     public var isMoney: Bool {
         switch self {
-        case .payments, .largestBurden: true
-        case .projects, .works, .columnSum: false
+        case .payments, .largestBurden, .movedMoney: true
+        case .projects, .works, .columnSum, .changedProjects: false
         }
     }
 }

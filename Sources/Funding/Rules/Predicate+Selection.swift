@@ -27,14 +27,32 @@ extension Predicate {
         return selection(of: .work, in: programme)
     }
 
-    /// Whether the condition names a work or a column of works.
-    private var speaksOfWorks: Bool {
+    /// Whether the condition names a work, its cost or a column of works.
+    ///
+    /// - Complexity: O(*n*) for *n* parts.
+    public var speaksOfWorks: Bool {
         switch self {
         case .always, .project: false
+        case .relation(let left, _, let right):
+            left.expression.speaksOfWorks || right.expression.speaksOfWorks
         case .comparison(let column, _, _), .membership(let column, _): column.level == .work
         case .work: true
         case .not(let condition): condition.speaksOfWorks
         case .all(let conditions), .any(let conditions): conditions.contains(where: \.speaksOfWorks)
+        }
+    }
+
+    /// The columns that the condition names, with repetitions.
+    ///
+    /// - Complexity: O(*n*) for *n* parts.
+    public var columns: [ColumnReference] {
+        switch self {
+        case .always, .project, .work: []
+        case .comparison(let column, _, _), .membership(let column, _): [column]
+        case .relation(let left, _, let right):
+            left.expression.columns + right.expression.columns
+        case .not(let condition): condition.columns
+        case .all(let conditions), .any(let conditions): conditions.flatMap(\.columns)
         }
     }
 
@@ -46,6 +64,11 @@ extension Predicate {
             return Array(repeating: true, count: count)
         case .comparison(let column, let relation, let value):
             return programme.column(column).rows(that: relation, value)
+        case .relation:
+            return (0..<count).map { row in
+                level == .work
+                    ? holds(forWork: row, in: programme) : holds(forProject: row, in: programme)
+            }
         case .membership(let column, let texts):
             return programme.column(column).rows(in: Set(texts))
         case .project(let ids):

@@ -8,6 +8,8 @@ public indirect enum Predicate: Hashable, Sendable {
     case always
     /// The column's number stands in a relation to a value.
     case comparison(ColumnReference, Relation, Ratio)
+    /// The value of one formula stands in a relation to that of another, both exact.
+    case relation(Formula, Relation, Formula)
     /// The cell's text is one of these.
     case membership(ColumnReference, [String])
     /// The identifier of the project is one of these.
@@ -51,8 +53,8 @@ public indirect enum Predicate: Hashable, Sendable {
 
     /// Whether the condition holds for a project.
     ///
-    /// A blank cell is equal to nothing and in no relation to anything; the reader refuses blanks
-    /// where a condition needs a value.
+    /// A blank cell, and an expression without a value, is equal to nothing and in no relation to
+    /// anything; the reader refuses both where a condition needs a value.
     ///
     /// - Precondition: The condition names no column of works.
     public func holds(forProject project: Int, in programme: Programme) -> Bool {
@@ -71,6 +73,12 @@ public indirect enum Predicate: Hashable, Sendable {
             let row = Predicate.row(of: column, project, work)
             guard let number = programme.column(column).number(at: row) else { return false }
             return relation.holds(number, value)
+        case .relation(let left, let relation, let right):
+            let row = work.map { ExpressionRow.work($0) } ?? .project(project)
+            guard let first = try? left.expression.value(at: row, in: programme),
+                let second = try? right.expression.value(at: row, in: programme)
+            else { return false }
+            return relation.holds(first, second)
         case .membership(let column, let texts):
             let row = Predicate.row(of: column, project, work)
             guard let text = programme.column(column).text(at: row) else { return false }

@@ -33,6 +33,7 @@ extension BlockFormulation {
         guard programme.withoutAmounts == self.programme.withoutAmounts else { return nil }
         var empty = programme
         (empty.projects, empty.works, empty.choices, empty.rules) = ([], [], [], [])
+        (empty.commitments, empty.published) = ([], nil)
         let budgets = try Formulation.formulate(empty, extent: .part)
         var formulation = self
         try formulation.take(budgets.sharedRows, of: programme)

@@ -35,7 +35,9 @@ extension Formulation {
             if project.isMultiple(of: 256), isStopped() { return false }
             addDecisions(ofProject: project)
             try addCostConstraints(ofProject: project)
+            try addCommitments(ofProject: project)
         }
+        try addChanges()
         try addClassOrderConstraints()
         if isStopped() { return false }
         try addBudgetConstraints()

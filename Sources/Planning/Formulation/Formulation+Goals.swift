@@ -47,6 +47,12 @@ extension Formulation {
                 try sum.add(
                     payments(ofWork: work, by: payers), times: programme.settlementUnit.exact)
             }
+        case .changedProjects:
+            for change in projectChanges { sum.add(change) }
+        case .movedMoney:
+            for withdrawal in withdrawals {
+                sum.add(withdrawal, times: programme.settlementUnit.exact)
+            }
         case .largestBurden:
             preconditionFailure("a burden is no sum")
         }

@@ -40,7 +40,7 @@ extension Formulation {
         case .shareOfPayments(let share, let others):
             for work in instance.works {
                 try sum.add(
-                    payments(ofWork: work, by: others, in: instance.period), times: share)
+                    countedPayments(ofWork: work, by: others, in: instance.period), times: share)
             }
         case .amount(let money):
             switch presences.rule.scope {
@@ -121,7 +121,8 @@ extension Formulation {
 
     private func countedCost(ofWork work: Int, _ presences: Presences) -> LinearExpression {
         if let period = presences.instance.period { return cost(ofWork: work, in: period) }
-        let units = units(programme.works[work].cost)
+        let units = units(
+            programme.works[work].cost + programme.moneyPaidBefore(forWork: work))
         if presences.isAlways { return LinearExpression(constant: units) }
         return LinearExpression(
             terms: starts(ofWork: work).map { ($0.variable, units) })

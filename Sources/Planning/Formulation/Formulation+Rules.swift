@@ -39,7 +39,8 @@ extension Formulation {
             var presences = Presences(rule: rule, instance: instance)
             var paid = LinearExpression()
             for work in instance.works {
-                try paid.add(payments(ofWork: work, by: rule.payers, in: instance.period))
+                try paid.add(
+                    countedPayments(ofWork: work, by: rule.payers, in: instance.period))
             }
             for (index, limit) in rule.limits.enumerated() {
                 let family = rule.limits.count == 1 ? "rule" : "rule.\(index + 1)"

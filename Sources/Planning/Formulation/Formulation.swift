@@ -85,6 +85,12 @@ struct Formulation {
     var sharedRows: [SharedRow] = []
     /// The threshold of each goal that is a burden, where ``extent`` formulates every goal.
     var thresholds: [Int: VariableID] = [:]
+    /// What was paid for each work before the first period, where any was, by source.
+    var paidBefore: [Int: [(source: Int, variable: VariableID)]] = [:]
+    /// 1 where a project is funded in one of this plan and the published one only.
+    var projectChanges: [VariableID] = []
+    /// The published money that a source no longer pays for a work, in settlement units.
+    var withdrawals: [VariableID] = []
     /// The rows that may have been rounded on their way to the solver, as they are.
     var roundedRows: [ExactRow] = []
     /// A demand that is broken whatever is chosen, in words; the first one found.

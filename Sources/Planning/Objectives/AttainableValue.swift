@@ -16,13 +16,13 @@ extension Programme {
     func attainable(_ bound: Ratio, of goal: Goal) throws(ArithmeticOverflow) -> Ratio {
         let step: Ratio
         switch goal.measure {
-        case .projects, .works: step = .one
+        case .projects, .works, .changedProjects: step = .one
         case .columnSum(let column, _):
             guard case .numbers(let decimals, _) = self.column(column).content else {
                 return bound
             }
             step = Ratio(1, DataColumn.powerOfTen(decimals))
-        case .payments: step = settlementUnit.exact
+        case .payments, .movedMoney: step = settlementUnit.exact
         case .largestBurden(_, let column, _):
             return goal.sense == .minimize ? try leastBurden(above: bound, per: column) : bound
         }

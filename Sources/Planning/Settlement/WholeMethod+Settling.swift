@@ -42,7 +42,7 @@ extension WholeMethod {
     }
 
     /// Settles fixed decisions to whole payments, with the threshold of a burden at a cap.
-    private func settle(
+    func settle(
         _ staged: Formulation, fixed: [Int64?], costs: [Double], cap: WholeSystem.Cap?,
         effort: Settler.Effort
     ) throws -> Settled {

@@ -7,9 +7,13 @@ struct GoalText {
     let goal: Goal
     let measure: MeasureText
     private let phrasing: Phrasing
+    /// Whether the bound speaks of plans with the projects that an order chooses.
+    private let isRanked: Bool
 
-    init(outcome: GoalOutcome, programme: Programme, phrasing: Phrasing) {
-        (self.outcome, self.phrasing) = (outcome, phrasing)
+    init(
+        outcome: GoalOutcome, programme: Programme, phrasing: Phrasing, isRanked: Bool = false
+    ) {
+        (self.outcome, self.phrasing, self.isRanked) = (outcome, phrasing, isRanked)
         goal = programme.goals[outcome.goal]
         measure = MeasureText(
             measure: goal.measure, programme: programme, phrasing: phrasing)
@@ -47,9 +51,14 @@ struct GoalText {
         guard let bound = outcome.bound, let gap else {
             return phrasing.sentence(.goalUnbounded, description, value)
         }
-        guard gap > .zero else { return phrasing.sentence(.goalMet, description, value) }
+        guard gap > .zero else {
+            return phrasing.sentence(isRanked ? .rankedGoalMet : .goalMet, description, value)
+        }
+        let limit: Sentence =
+            goal.sense == .maximize
+            ? isRanked ? .rankedGoalAtMost : .goalAtMost
+            : isRanked ? .rankedGoalAtLeast : .goalAtLeast
         return phrasing.sentence(
-            goal.sense == .maximize ? .goalAtMost : .goalAtLeast, description, value,
-            measure.text(of: bound), phrasing.text(ofShare: gap))
+            limit, description, value, measure.text(of: bound), phrasing.text(ofShare: gap))
     }
 }

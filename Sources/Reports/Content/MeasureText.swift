@@ -9,8 +9,8 @@ struct MeasureText {
     /// A value as a cell; money in the report's unit, a burden in yuan per unit.
     func cell(of value: Ratio) -> TableCell {
         switch measure {
-        case .projects, .works, .columnSum: .number(value)
-        case .payments: .amount(value)
+        case .projects, .works, .columnSum, .changedProjects: .number(value)
+        case .payments, .movedMoney: .amount(value)
         case .largestBurden: .number(inYuan(value))
         }
     }
@@ -18,10 +18,11 @@ struct MeasureText {
     /// A value in a sentence.
     func text(of value: Ratio) -> String {
         switch measure {
-        case .projects where value.isWhole: phrasing.projects(Int(clamping: value.numerator))
+        case .projects where value.isWhole, .changedProjects where value.isWhole:
+            phrasing.projects(Int(clamping: value.numerator))
         case .works where value.isWhole: phrasing.works(Int(clamping: value.numerator))
-        case .payments: phrasing.text(of: value)
-        case .projects, .works, .columnSum: phrasing.text(ofNumber: value)
+        case .payments, .movedMoney: phrasing.text(of: value)
+        case .projects, .works, .columnSum, .changedProjects: phrasing.text(ofNumber: value)
         case .largestBurden:
             phrasing.sentence(.amount, phrasing.text(ofNumber: inYuan(value)), unit)
         }
@@ -47,6 +48,10 @@ struct MeasureText {
             let names = glossary.names(of: payers, in: programme)
             let heading = glossary.heading(of: programme.column(column))
             (words, condition) = (phrasing.sentence(.measureBurden, names, heading), predicate)
+        case .changedProjects:
+            (words, condition) = (phrasing.term(ChangeWording.measureChanged), .always)
+        case .movedMoney:
+            (words, condition) = (phrasing.term(ChangeWording.measureMoved), .always)
         }
         return condition == .always ? words : phrasing.sentence(.measureConditional, words)
     }
@@ -55,10 +60,10 @@ struct MeasureText {
     var unit: String {
         let glossary = Glossary(phrasing: phrasing)
         switch measure {
-        case .projects: return phrasing.term(.unitProjects)
+        case .projects, .changedProjects: return phrasing.term(.unitProjects)
         case .works: return phrasing.term(.unitWorks)
         case .columnSum(let column, _): return glossary.heading(of: programme.column(column))
-        case .payments: return phrasing.unitName
+        case .payments, .movedMoney: return phrasing.unitName
         case .largestBurden(_, let column, _):
             return phrasing.sentence(
                 .inYuanPer, phrasing.term(.yuan), glossary.heading(of: programme.column(column)))
@@ -68,10 +73,10 @@ struct MeasureText {
     /// The stable key of the unit.
     var unitKey: String {
         switch measure {
-        case .projects: "projects"
+        case .projects, .changedProjects: "projects"
         case .works: "works"
         case .columnSum(let column, _): column.name
-        case .payments: "fen"
+        case .payments, .movedMoney: "fen"
         case .largestBurden(_, let column, _): "fen/\(column.name)"
         }
     }

@@ -41,10 +41,11 @@ public struct NoPlanReport: Sendable {
         return ReportDocument(
             language: phrasing.language, moneyUnit: programme.moneyUnit,
             title: phrasing.sentence(title, name), titles: programme.title,
-            sections: [
-                summarySection(failures.count), gateSection(failures),
-                RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
-            ], isReconciled: true)
+            sections: [summarySection(failures.count), gateSection(failures)]
+                + AnnexSection(programme: programme, phrasing: phrasing, fundedProjects: nil)
+                .sections() + [
+                    RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section()
+                ], isReconciled: true)
     }
 
     private func summarySection(_ failed: Int) -> ReportSection {

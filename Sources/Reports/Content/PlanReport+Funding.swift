@@ -96,6 +96,9 @@ extension PlanReport {
                     + [.money(totals.paid - totals.used)]),
         ]
         table.notes = [phrasing.sentence(.noteCheckRow)]
+        if programme.commitments.contains(where: { $0.time == .before }) {
+            table.notes.append(phrasing.sentence(.noteLeftToPay))
+        }
         table.moneyDecimals = totals.decimals
         return excerpted(table)
     }

@@ -126,7 +126,7 @@ extension PlanReport {
         for position in positions {
             let refusal = outcome.refusals[position]
             decimals.fit(cost(of: refusal))
-            guard case .moneyShort(let needed, let left) = refusal.reason else { continue }
+            guard let (needed, left) = refusal.reason.money else { continue }
             decimals.fit(needed)
             decimals.fit(left)
         }
@@ -139,10 +139,23 @@ extension PlanReport {
         switch reason {
         case .gates(let gates): cells[0] = .texts(gates.map { programme.gates[$0].id })
         case .choice(let choice): cells[1] = .text(programme.choices[choice].id)
-        case .moneyShort(let needed, let left):
-            (cells[2], cells[3]) = (.money(needed), .money(left))
+        case .moneyShort, .ranked:
+            if let (needed, left) = reason.money {
+                (cells[2], cells[3]) = (.money(needed), .money(left))
+            }
         case .noPossibleStart, .nobodyMayPay, .notSelected, .projectNotFunded: break
         }
         return cells
+    }
+}
+
+extension Refusal.Reason {
+    /// What is needed and what is left of it, where the reason says so.
+    fileprivate var money: (needed: Money, left: Money)? {
+        switch self {
+        case .moneyShort(let needed, let left): (needed, left)
+        case .ranked(.doesNotFit(.money(_, let needed, let left))): (needed, left)
+        default: nil
+        }
     }
 }

@@ -37,6 +37,12 @@ extension PlanReport {
                     "settlementUnit", label: phrasing.term(.settlementUnit),
                     .money(programme.settlementUnit), formats: .json),
             ]
+        if outcome.ranking != nil {
+            section.facts.append(
+                fact(
+                    "selection", .selectionMethod,
+                    phrasing.word(.selectionRanked, key: "ranked")))
+        }
         return section
     }
 
@@ -44,7 +50,9 @@ extension PlanReport {
     func goalSection() -> ReportSection {
         var section = section("goals", .goals)
         let goals = outcome.goals.map {
-            GoalText(outcome: $0, programme: programme, phrasing: phrasing)
+            GoalText(
+                outcome: $0, programme: programme, phrasing: phrasing,
+                isRanked: outcome.ranking != nil)
         }
         section.paragraphs = goals.map { phrasing.joined($0.sentences) }
         if goals.count > 1 { section.paragraphs.append(phrasing.sentence(.gateInSequence)) }

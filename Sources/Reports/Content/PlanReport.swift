@@ -62,16 +62,29 @@ public struct PlanReport: Sendable {
     /// - Complexity: O(*l* · (*w* + *n*)) for *l* limits of rules, *w* works and *n* payments.
     public func document() throws(FigureError) -> ReportDocument {
         let totals = PlanTotals(of: figures, in: programme, fundedProjects)
+        let changes = programme.published.map { PlanChanges(of: figures, to: $0) }
         let name = phrasing.text(programme.title) ?? phrasing.sentence(.unnamed)
+        let sections: [[ReportSection?]] = [
+            [summarySection(totals), goalSection()], rankingSections(),
+            [changes.map(changeSection), commitmentSection()],
+            [fundingSection(totals), financingSection(), sourceSection(totals)],
+            [refusalSection(), groupSection(totals), workSection(totals), try ruleSection()],
+            annexSections,
+            [
+                reconciliationSection(totals),
+                RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
+            ],
+        ]
         return ReportDocument(
             language: phrasing.language, moneyUnit: programme.moneyUnit,
             title: phrasing.sentence(.reportTitle, name), titles: programme.title,
-            sections: [
-                summarySection(totals), goalSection(), fundingSection(totals),
-                sourceSection(totals), refusalSection(), groupSection(totals),
-                workSection(totals), try ruleSection(), reconciliationSection(totals),
-                RecordSection(record: record, stop: outcome.stop, phrasing: phrasing).section(),
-            ], isReconciled: totals.isReconciled)
+            sections: sections.joined().compactMap { $0 },
+            isReconciled: totals.isReconciled && changes?.isReconciled ?? true)
+    }
+
+    private var annexSections: [ReportSection] {
+        AnnexSection(programme: programme, phrasing: phrasing, fundedProjects: fundedProjects)
+            .sections()
     }
 
     /// A table whose amounts have as few decimals as they need.

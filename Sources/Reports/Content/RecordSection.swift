@@ -16,15 +16,17 @@ struct RecordSection {
         case .nodeLimit, .effortSpent, .numericalTrouble, nil:
             section.paragraphs = [phrasing.sentence(.reproduce)]
         }
-        section.facts = [
-            fact("version", .version, .text(record.version)),
-            fact("solver", .solver, .text(record.solver)),
-            fact("method", .method, method),
-            fact("linearPrograms", .linearPrograms, .count(record.statistics.linearPrograms)),
-            fact("iterations", .iterations, .count(record.statistics.iterations)),
-            fact("nodes", .nodes, .count(record.statistics.nodes)),
-            fact("restarts", .restarts, .count(record.statistics.restarts)),
-        ]
+        section.facts = [fact("version", .version, .text(record.version))]
+        if let solver = record.solver, let method = record.method {
+            section.facts += [
+                fact("solver", .solver, .text(solver)),
+                fact("method", .method, cell(of: method)),
+                fact("linearPrograms", .linearPrograms, .count(record.statistics.linearPrograms)),
+                fact("iterations", .iterations, .count(record.statistics.iterations)),
+                fact("nodes", .nodes, .count(record.statistics.nodes)),
+                fact("restarts", .restarts, .count(record.statistics.restarts)),
+            ]
+        }
         section.tables = [
             table(
                 "options", .options, (.option, .optionValue), ("option", "value"),
@@ -37,8 +39,8 @@ struct RecordSection {
         return section
     }
 
-    private var method: TableCell {
-        switch record.method {
+    private func cell(of method: Outcome.Method) -> TableCell {
+        switch method {
         case .blocks: phrasing.word(.methodBlocks, key: "blocks")
         case .blocksAndSearch: phrasing.word(.methodBlocksAndSearch, key: "blocksAndSearch")
         case .wholeProgram: phrasing.word(.methodWholeProgram, key: "wholeProgram")

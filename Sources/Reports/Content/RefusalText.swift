@@ -24,6 +24,9 @@ struct RefusalText: Sendable {
             let choice = programme.choices[position]
             return phrasing.sentence(.becauseChoice, choice.id, choice.text)
         case .noPossibleStart:
+            guard programme.finish == .withinPeriods else {
+                return phrasing.sentence(.becauseNotFinished)
+            }
             guard let first = programme.periods.first, let last = programme.periods.last else {
                 return phrasing.sentence(.becauseNoPossibleStartAtAll)
             }
@@ -40,6 +43,8 @@ struct RefusalText: Sendable {
                 phrasing.text(of: needed - left))
         case .notSelected: return notSelected
         case .projectNotFunded: return projectNotFunded
+        case .ranked(let decision):
+            return RankingText(programme: programme, phrasing: phrasing).sentence(for: decision)
         }
     }
 
@@ -53,6 +58,8 @@ struct RefusalText: Sendable {
         case .moneyShort: phrasing.word(.reasonMoneyShort, key: "moneyShort")
         case .notSelected: phrasing.word(.reasonNotSelected, key: "notSelected")
         case .projectNotFunded: phrasing.word(.reasonProjectNotFunded, key: "projectNotFunded")
+        case .ranked(let decision):
+            RankingText(programme: programme, phrasing: phrasing).word(for: decision)
         }
     }
 
@@ -64,11 +71,7 @@ struct RefusalText: Sendable {
                 gate.citation.map {
                     phrasing.sentence(.gateWithCitation, gate.id, gate.text, $0)
                 } ?? phrasing.sentence(.gateAsWritten, gate.id, gate.text)
-            let values = gate.condition.projectColumns.map { reference in
-                let column = programme.column(reference)
-                let value = column.text(at: project) ?? phrasing.term(.blankValue)
-                return phrasing.sentence(.valueOfColumn, column.heading, value)
-            }
+            let values = values(of: gate.condition, forProject: project)
             guard !values.isEmpty else { return written }
             return phrasing.sentence(
                 .gateValues, written, values.joined(separator: phrasing.sentence(.comma)))
@@ -76,21 +79,47 @@ struct RefusalText: Sendable {
         return phrasing.sentence(
             .becauseGates, parts.joined(separator: phrasing.sentence(.listSeparator)))
     }
+
+    /// What a condition looks at, in order and each once: the cells of columns, and both sides of a
+    /// comparison of formulas.
+    private func values(of condition: Predicate, forProject project: Int) -> [String] {
+        var seen: Set<String> = []
+        return condition.operands.compactMap { operand in
+            let (name, value): (String, String)
+            switch operand {
+            case .column(let reference):
+                let column = programme.column(reference)
+                name = column.heading
+                value = column.text(at: project) ?? phrasing.term(.blankValue)
+            case .formula(let formula):
+                guard !formula.expression.isConstant else { return nil }
+                let number = try? formula.expression.value(at: .project(project), in: programme)
+                name = formula.text
+                value = number.map(phrasing.text(ofNumber:)) ?? phrasing.term(.blankValue)
+            }
+            guard seen.insert(name).inserted else { return nil }
+            return phrasing.sentence(.valueOfColumn, name, value)
+        }
+    }
+}
+
+/// What a condition compares.
+private enum Operand {
+    /// The cell of a column.
+    case column(ColumnReference)
+    /// The value of a formula.
+    case formula(Formula)
 }
 
 extension Predicate {
-    /// The columns of projects that the condition looks at, in order and each once.
-    fileprivate var projectColumns: [ColumnReference] {
-        var seen: Set<ColumnReference> = []
-        return columns.filter { $0.level == .project && seen.insert($0).inserted }
-    }
-
-    private var columns: [ColumnReference] {
+    /// What the condition compares, in order.
+    fileprivate var operands: [Operand] {
         switch self {
         case .always, .project, .work: []
-        case .comparison(let column, _, _), .membership(let column, _): [column]
-        case .not(let condition): condition.columns
-        case .all(let conditions), .any(let conditions): conditions.flatMap(\.columns)
+        case .comparison(let column, _, _), .membership(let column, _): [.column(column)]
+        case .relation(let left, _, let right): [.formula(left), .formula(right)]
+        case .not(let condition): condition.operands
+        case .all(let conditions), .any(let conditions): conditions.flatMap(\.operands)
         }
     }
 }

@@ -51,7 +51,7 @@ enum ReportColumns {
     private static func columns(of measure: Measure) -> [ColumnReference] {
         switch measure {
         case .columnSum(let column, _), .largestBurden(_, let column, _): [column]
-        case .projects, .works, .payments: []
+        case .projects, .works, .payments, .changedProjects, .movedMoney: []
         }
     }
 

@@ -52,17 +52,20 @@ struct StatusText {
 
     private var proved: String {
         guard !programme.goals.isEmpty else { return phrasing.sentence(.noGoal) }
-        if outcome.isOptimal { return phrasing.sentence(.optimal) }
+        let isRanked = outcome.ranking != nil
+        if outcome.isOptimal { return phrasing.sentence(isRanked ? .rankedProved : .optimal) }
         let gaps = self.gaps
         let requested = Ratio(
             Int128((outcome.requestedGap * 1e9).rounded(.toNearestOrEven)), 1_000_000_000)
         let largest = gaps.compactMap { $0 }.max() ?? requested
         let shown = gaps.contains(nil) ? max(largest, requested) : largest
         return phrasing.sentence(
-            .withinGap, phrasing.text(ofShare: requested), phrasing.text(ofShare: shown))
+            isRanked ? .rankedWithinGap : .withinGap, phrasing.text(ofShare: requested),
+            phrasing.text(ofShare: shown))
     }
 
     private var feasible: String {
+        if outcome.ranking != nil { return phrasing.sentence(.rankedFeasible) }
         let gaps = self.gaps
         guard !gaps.isEmpty, !gaps.contains(nil), let largest = gaps.compactMap({ $0 }).max()
         else { return phrasing.sentence(.feasibleUnbounded) }
@@ -90,7 +93,10 @@ struct StatusText {
 
     private var status: TableCell {
         switch outcome.status {
-        case .proved: outcome.isOptimal ? phrasing.word(.optimal) : phrasing.word(.proved)
+        case .proved where !outcome.isOptimal: phrasing.word(.proved)
+        case .proved where outcome.ranking != nil:
+            phrasing.word(.optimalInOrder, key: Wording.optimal.rawValue)
+        case .proved: phrasing.word(.optimal)
         case .feasible: phrasing.word(.feasible)
         case .infeasible: phrasing.word(.infeasible)
         case .notFound: phrasing.word(.notFound)

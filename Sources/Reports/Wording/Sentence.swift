@@ -26,12 +26,21 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     case becauseGates, gateAsWritten, gateWithCitation, gateValues, valueOfColumn, becauseChoice,
         becauseNoPossibleStart, becauseNoPossibleStartAtAll, becauseNobodyMayPay,
         becauseMoneyShort, becauseNotSelected, becauseProjectNotFunded
+    // Selection in an order.
+    case rankedProved, rankedWithinGap, rankedFeasible, rankedGoalMet, rankedGoalAtMost,
+        rankedGoalAtLeast, rankedStops, rankedSkips, orderCosts, orderCostsNothing, orderBound,
+        becauseRankedMoney, becauseRankedLimits, becauseRankedSearch, becauseRankedBehind,
+        becauseRankedOpen, limitBudget, limitRule, limitChoice, limitClassOrder
     // Sweeps.
     case sweepTitle, sweepRows, sweepCount, sweepGoal, sweepAtMost, sweepAtLeast, sweepGap,
         sweepUnit
+    // Running works and changes.
+    case becauseNotFinished, noteLeftToPay, runningWorks, noteCommitments, changesInAll,
+        changesGone, unchangedProjects
     // Notes.
     case noteUnit, noteMoreRows, noteExcerpt, noteHiddenColumns, noteRoundedBounds, noteSharesCut,
         noteCarryOver, noteOpenBudget, noteCheckRow, noteWorksOfUnfunded, noteTightest, noteSliding,
+        noteFiguresRounded, noteMemo,
         noteNoRows, reportTitle, noPlanTitle, notFoundTitle, listSeparator, colon, unnamed, comma,
         enumeration, and
 
@@ -44,8 +53,15 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
     ///
     /// - Complexity: O(*n*) for *n* characters.
     func text(in language: Language, _ parts: [String] = []) -> String {
+        Sentence.filled(pattern(in: language), parts)
+    }
+
+    /// A pattern with its places filled.
+    ///
+    /// - Complexity: O(*n*) for *n* characters.
+    static func filled(_ pattern: String, _ parts: [String]) -> String {
         // Files have millions of sentences: bytes are found faster than characters.
-        var (text, rest) = ("", Substring(pattern(in: language)))
+        var (text, rest) = ("", Substring(pattern))
         while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
             let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
         {
@@ -260,6 +276,113 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 "仅按结余合计并不能排除；受出资规则、选择约束或资金搭配限制，或按目标排序未能入选。"
             )
         case .becauseProjectNotFunded: ("Its project is not funded.", "所属项目未获安排。")
+        case .rankedProved:
+            (
+                """
+                Proved: the order chooses exactly these projects, and no plan that funds them is \
+                better.
+                """,
+                "已证明：按排序应选的正是这些项目；在选定这些项目的方案中，没有更好的方案。"
+            )
+        case .rankedWithinGap:
+            (
+                """
+                Proved: the order chooses exactly these projects, and within the gap of {0} that was \
+                asked for no plan that funds them is better by more than {1}.
+                """,
+                "已证明：按排序应选的正是这些项目；在要求的精度（{0}）内，选定这些项目的方案至多再改进{1}。"
+            )
+        case .rankedFeasible:
+            (
+                """
+                The plan meets all rules. Not all is proved: either that the order chooses exactly \
+                these projects and works, or how far the plan is from the best that funds them.
+                """,
+                "方案满足全部规则，但尚未全部证明：或未证明按排序应选的正是这些项目和改造内容，或未证明与选定后最好方案的差距。"
+            )
+        case .rankedGoalMet:
+            (
+                "Goal ({0}): {1}; no plan with the projects that the order chooses can do better.",
+                "目标（{0}）：{1}，按排序选定项目后没有方案能做得更好。"
+            )
+        case .rankedGoalAtMost:
+            (
+                """
+                Goal ({0}): {1}; no plan with the projects that the order chooses can exceed {2}, a \
+                gap of at most {3}.
+                """,
+                "目标（{0}）：{1}，按排序选定项目后任何方案都不会超过{2}，相差至多{3}。"
+            )
+        case .rankedGoalAtLeast:
+            (
+                """
+                Goal ({0}): {1}; no plan with the projects that the order chooses can go below {2}, a \
+                gap of at most {3}.
+                """,
+                "目标（{0}）：{1}，按排序选定项目后任何方案都不会低于{2}，相差至多{3}。"
+            )
+        case .rankedStops:
+            (
+                """
+                Projects are taken in the order of the table, {0} of {1}; the first that does not fit \
+                ends the order.
+                """,
+                "按下表排序依次安排项目，入选{0}（共{1}）；遇到第一个无法安排的项目即止。"
+            )
+        case .rankedSkips:
+            (
+                """
+                Projects are taken in the order of the table, {0} of {1}; one that does not fit is \
+                passed over.
+                """,
+                "按下表排序依次安排项目，入选{0}（共{1}）；无法安排的项目跳过，继续安排后面的项目。"
+            )
+        case .orderCosts:
+            (
+                "The order costs {3} in the first goal ({0}): {1} with it, {2} without it.",
+                "按排序安排的代价：首要目标（{0}）按排序为{1}，不按排序可达{2}，相差{3}。"
+            )
+        case .orderCostsNothing:
+            (
+                """
+                The order costs nothing in the first goal ({0}): {1}, and without it no better plan was \
+                found.
+                """,
+                "按排序安排没有代价：首要目标（{0}）为{1}，不按排序也未找到更好的方案。"
+            )
+        case .orderBound: ("Proved: no plan at all can pass {0}.", "已证明：任何方案都不能超越{0}。")
+        case .becauseRankedMoney:
+            (
+                """
+                Does not fit beside what comes before it in the order: needs {0} from {3}; {1} are \
+                left, {2} too little.
+                """,
+                "安排排序靠前者之后无法再安排：需要{3}{0}，结余{1}，缺口{2}。"
+            )
+        case .becauseRankedLimits:
+            (
+                "Does not fit beside what comes before it in the order: in the way stand {0}.",
+                "安排排序靠前者之后无法再安排：受以下限制：{0}。"
+            )
+        case .becauseRankedSearch:
+            (
+                "Does not fit beside what comes before it in the order: a search proved it in {0}.",
+                "安排排序靠前者之后无法再安排：搜索共{0}，均已证明没有可行方案。"
+            )
+        case .becauseRankedBehind:
+            (
+                "Comes behind '{0}' in the order, which does not fit and ends it.",
+                "排序位于无法安排的“{0}”之后，到此为止。"
+            )
+        case .becauseRankedOpen:
+            (
+                "Neither was a plan with it found nor is it proved that there is none.",
+                "既未找到能安排它的方案，也未证明不存在这样的方案。"
+            )
+        case .limitBudget: ("the budget of '{0}'", "“{0}”的预算")
+        case .limitRule: ("rule '{0}'", "出资规则“{0}”")
+        case .limitChoice: ("choice '{0}'", "选择约束“{0}”")
+        case .limitClassOrder: ("the order of the classes", "类别先后次序")
         case .sweepTitle: ("{0}: sweep of {1}", "{0}：{1}逐值测算")
         case .sweepRows:
             (
@@ -280,6 +403,53 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         case .sweepAtLeast: ("{0} at least", "{0}至少")
         case .sweepGap: ("{0} gap", "{0}差距")
         case .sweepUnit: ("{0} ({1})", "{0}（{1}）")
+        case .becauseNotFinished:
+            (
+                """
+                One of its works is paid over several periods, and all works are to be done in the \
+                period of the start.
+                """,
+                "有改造内容需跨年度支付，而方案要求当年开工、当年完工。"
+            )
+        case .noteLeftToPay:
+            (
+                "For running works, the cost is what is left to pay from the first period on.",
+                "续建改造内容的费用，按扣除以前年度已支付资金后的待安排数列示。"
+            )
+        case .runningWorks:
+            (
+                """
+                Running works go on in every plan: what was paid stays paid, what was promised is \
+                kept, and money paid before the first period counts in rules, not in budgets.
+                """,
+                "续建改造内容一律继续安排：已支付资金不变，已承诺资金予以保证；以前年度已支付资金计入出资规则，不占用本方案预算。"
+            )
+        case .noteCommitments:
+            (
+                """
+                In the plan: what the source pays for the work in that period, never less than what \
+                is paid or promised for it.
+                """,
+                "本方案安排：该资金来源在该年度对该改造内容的出资，不低于已支付和已承诺金额。"
+            )
+        case .changesInAll:
+            (
+                """
+                Against the published plan, added: {0}; dropped: {1}. Of the published money, {2} no \
+                longer goes from its source to its work. In all {3} were published, and {4} are \
+                planned now.
+                """,
+                "与已公布方案相比：新增{0}，取消{1}；已公布资金中{2}不再由原资金来源用于原改造内容。已公布方案合计{3}，本方案合计{4}。"
+            )
+        case .changesGone:
+            (
+                """
+                What the scenario no longer has is listed as gone; it counts neither as a changed \
+                project nor as moved money.
+                """,
+                "现方案设定中已不存在的项目、改造内容、资金来源或年度单独列示，不计入变动项目数和调出资金。"
+            )
+        case .unchangedProjects: ("All other projects", "其余项目")
         case .noteUnit: ("Unit: {0}", "单位：{0}")
         case .noteMoreRows: ("… and {0} more, see {1}", "……其余{0}行见{1}")
         case .noteExcerpt:
@@ -327,6 +497,16 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 shown; all cases are in {0}.
                 """,
                 "按每项改造内容或每个项目适用的规则，列出余量最小的对象；全部对象见{0}。"
+            )
+        case .noteFiguresRounded:
+            (
+                "Figures are rounded to the decimals shown, halves away from zero; {0} keeps them exact.",
+                "指标按所示位数四舍五入；精确值见{0}。"
+            )
+        case .noteMemo:
+            (
+                "No source pays this money, and no total of the plan contains it.",
+                "备查账的金额不由任何资金来源支付，不计入方案的任何合计。"
             )
         case .noteSliding:
             (

@@ -37,6 +37,15 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
     // Reasons.
     case reasonGates, reasonChoice, reasonNoPossibleStart, reasonNobodyMayPay, reasonMoneyShort,
         reasonNotSelected, reasonProjectNotFunded, blankValue
+    // The annex.
+    case annexSection, derivedColumns, derivedColumn, keyFigures, keyFigure, figureValue,
+        exactValue, computedAs, identifier,
+        memos, memo, fundedProjectsOnly, allProjects, note, dataChecks, dataCheck, leftSide,
+        rightSide, checkedRows, failedRows, holds
+    // Selection in an order.
+    case ranking, rankedWorks, orderCost, rank, score, tier, tieBreak, decision, decisionAccepted,
+        decisionDoesNotFit, decisionBehind, decisionOpen, withOrder, withoutOrder, orderDifference,
+        selectionMethod, selectionRanked, optimalInOrder
     // Kinds of works.
     case water, power, gas, heat, telecom, drainage, sewer, road, trench, greening, parking,
         charging, lighting, elevator, insulation, roofWall, fire, security, elderlyCare, nursery,
@@ -257,6 +266,45 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .reasonNotSelected: ("not selected", "未入选")
         case .reasonProjectNotFunded: ("project not funded", "所属项目未安排")
         case .blankValue: ("blank", "空白")
+        case .annexSection: ("Beside the plan", "指标、备查账与数据校核")
+        case .derivedColumns: ("Derived columns", "计算列说明")
+        case .derivedColumn: ("Column", "计算列")
+        case .keyFigures: ("Key figures", "关键指标表")
+        case .keyFigure: ("Figure", "指标")
+        case .figureValue: ("Value", "数值")
+        case .exactValue: ("Exactly", "精确值")
+        case .computedAs: ("Computed as", "计算式")
+        case .identifier: ("ID", "编号")
+        case .memos: ("Kept out of the funding table", "备查账（不计入资金筹措）")
+        case .memo: ("Ledger", "备查账")
+        case .fundedProjectsOnly: ("Funded projects", "已安排项目")
+        case .allProjects: ("All projects", "全部项目")
+        case .note: ("Note", "说明")
+        case .dataChecks: ("Checks of the data", "数据校核表")
+        case .dataCheck: ("Check", "校核事项")
+        case .leftSide: ("Left side", "左端")
+        case .rightSide: ("Right side", "右端")
+        case .checkedRows: ("Checked", "校核数")
+        case .failedRows: ("Not met", "不符数")
+        case .holds: ("Holds", "是否相符")
+        case .ranking: ("Order of selection", "排序与入选情况")
+        case .rankedWorks: ("Optional works in their order", "非必改内容依次安排情况")
+        case .orderCost: ("What the order costs", "按排序安排与最优方案对比")
+        case .rank: ("Place", "排序")
+        case .score: ("Score", "得分")
+        case .tier: ("Comes first because", "优先依据")
+        case .tieBreak: ("Tie broken by", "同分依据")
+        case .decision: ("Decision", "入选情况")
+        case .decisionAccepted: ("accepted", "入选")
+        case .decisionDoesNotFit: ("does not fit", "无法安排")
+        case .decisionBehind: ("behind one that does not fit", "排在止步项目之后")
+        case .decisionOpen: ("not decided", "未能确定")
+        case .withOrder: ("In order", "按排序")
+        case .withoutOrder: ("Without order", "不按排序")
+        case .orderDifference: ("Difference", "相差")
+        case .selectionMethod: ("Projects chosen", "项目选定方式")
+        case .selectionRanked: ("in an order", "按排序")
+        case .optimalInOrder: ("proved for the order", "已证明（按排序）")
         case .water: ("Water", "供水")
         case .power: ("Power", "供电")
         case .gas: ("Gas", "供气")

@@ -4,6 +4,8 @@ internal import Funding
 /// Reads how much a rule's payers pay: a share, a rate, an amount, a column or a table of steps.
 struct BoundReader {
     let assembly: ProgrammeAssembly
+    /// What is needed of the rule where a bound is derived from terms.
+    var derived: DerivedLimit?
 
     private var findings: Findings { assembly.findings }
 
@@ -17,18 +19,19 @@ struct BoundReader {
         if record["by"]?.entries != nil {
             return SlidingScaleReader(assembly: assembly).bound(record)
         }
-        let kinds = ["column", "share", "by"].filter { record[$0] != nil }
+        let kinds = ["column", "share", "by", "coverage", "ledger"].filter { record[$0] != nil }
         guard kinds.count == 1 else {
             findings.error(
                 .boundSyntax, at: node.location,
                 kinds.isEmpty
-                    ? "the bound names no column, share or steps"
+                    ? "the bound names no column, share, steps, coverage or ledger"
                     : "the bound is a \(kinds.joined(separator: " and a ")) at once",
-                fix: "write one of 'column', 'share' or 'by' with 'steps'")
+                fix: "write one of 'column', 'share', 'coverage', 'ledger' or 'by' with 'steps'")
             return nil
         }
         let allowed = [
             "column": ["column"], "share": ["share", "of"], "by": ["by", "steps", "per"],
+            "coverage": ["coverage"], "ledger": ["ledger"],
         ]
         for entry in node.entries ?? [] where !(allowed[kinds[0]] ?? []).contains(entry.key) {
             guard SchemaTables.bound.keys.contains(where: { $0.name == entry.key }) else {
@@ -41,6 +44,8 @@ struct BoundReader {
         switch kinds[0] {
         case "column": return record["column"].flatMap(columnBound)
         case "share": return shareBound(record)
+        case "coverage": return record["coverage"].flatMap { derived?.coverage($0) }
+        case "ledger": return record["ledger"].flatMap { derived?.ledger($0) }
         default: return StepReader(assembly: assembly).bound(record)
         }
     }
@@ -117,6 +122,7 @@ struct BoundReader {
 
     /// Minor units per unit; a rate may be finer than a fen.
     func rate(_ amount: String, _ node: DocumentNode) -> Ratio? {
+        guard assembly.hasUnit(amount, in: node) else { return nil }
         do {
             let bytes = Array(amount.utf8)
             let number = try MoneyText.minorUnits(

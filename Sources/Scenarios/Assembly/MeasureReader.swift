@@ -35,6 +35,8 @@ struct MeasureReader {
         case "cost":
             let all = PayerSet(sources: Array(programme.sources.indices), text: "cost")
             return workCondition(condition).map { .payments(all, where: $0) }
+        case "changed-projects": return comparison(.changedProjects, name, condition)
+        case "moved-money": return comparison(.movedMoney, name, condition)
         default: break
         }
         let column = try? assembly.column(named: name.text, levels: [.project, .work])
@@ -50,13 +52,39 @@ struct MeasureReader {
         let columns = (programme.projectData.columns + programme.workData.columns)
             .filter(\.isNumeric).map(\.name)
         let known =
-            ["projects", "works", "cost"] + Capital.allCases.map(\.rawValue)
+            ["projects", "works", "cost", "changed-projects", "moved-money"]
+            + Capital.allCases.map(\.rawValue)
             + programme.sources.map(\.id) + columns
         assembly.findings.error(
             .unknownMeasure, at: name.place,
             "\(ShownName.quoted(name.text)) measures nothing: it is no payer and no column",
             fix: ShownName.suggestion(for: name.text, among: known, what: "measures"))
         return nil
+    }
+
+    /// A measure that compares with the published plan, which there must be.
+    private func comparison(
+        _ measure: Measure, _ name: (text: String, place: SourceLocation),
+        _ condition: DocumentNode?
+    ) -> Measure? {
+        guard assembly.programme.published != nil else {
+            // A plan that is named and could not be read was reported.
+            if assembly.publishedPlan == nil, assembly.root["from"] == nil {
+                assembly.findings.error(
+                    .unknownMeasure, at: name.place,
+                    "'\(name.text)' compares with a published plan, and none is named",
+                    fix: "write 'from: PLAN' in scenario.yaml, or name the plan with --from")
+            }
+            return nil
+        }
+        guard condition == nil else {
+            assembly.findings.error(
+                .unknownMeasure, at: name.place,
+                "'\(name.text)' compares whole plans and takes no condition",
+                fix: "leave out 'where'")
+            return nil
+        }
+        return measure
     }
 
     private func sum(_ name: String, _ condition: DocumentNode?, at place: SourceLocation)

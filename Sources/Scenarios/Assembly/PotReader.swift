@@ -1,3 +1,4 @@
+internal import CostSharing
 internal import Diagnostics
 internal import Funding
 
@@ -18,7 +19,8 @@ struct PotReader {
         var pots: [PlacedPot] = []
         if let node = record["pots"] { pots += inlinePots(node) }
         if let node = record["table"] { pots += tablePots(node) }
-        if record["pots"] == nil, record["table"] == nil {
+        if let node = record["grant"] { pots += grantPots(node) }
+        if record["pots"] == nil, record["table"] == nil, record["grant"] == nil {
             assembly.findings.error(
                 .missingKey, at: record.node.location,
                 "\(what) names neither a table nor its pots",
@@ -47,6 +49,21 @@ struct PotReader {
         }
     }
 
+    /// The pots that a pool gives by the factor method.
+    private func grantPots(_ node: DocumentNode) -> [PlacedPot] {
+        guard
+            let record = RecordReader(
+                node, SchemaTables.grantBudget, at: node.location, findings: assembly.findings),
+            let table = record["table"]
+        else { return [] }
+        let reader = GrantReader(assembly: assembly, record: record)
+        guard let grant = reader.grant(regions: table, named: column.name) else { return [] }
+        return zip(grant.regions, grant.allocation.amounts).map { region, amount in
+            PlacedPot(
+                pot: BudgetPot(group: region.id, amount: .total(amount)), place: region.place)
+        }
+    }
+
     private func tablePots(_ node: DocumentNode) -> [PlacedPot] {
         guard let table = assembly.table(node, "the table of a budget") else { return [] }
         let headings = assembly.headings(of: table, in: ColumnAliases.pots, renamed: [:])
@@ -70,7 +87,9 @@ struct PotReader {
             return []
         }
         return (0..<table.rowCount).map { row in
-            let amounts = columns.map { amount(table, row: row, column: $0, headings[$0]) }
+            let amounts = columns.map {
+                assembly.amount(table, row: row, column: $0, headings[$0], what) ?? .zero
+            }
             let isTotal = periodColumns.isEmpty
             return PlacedPot(
                 pot: BudgetPot(
@@ -78,24 +97,6 @@ struct PotReader {
                     amount: isTotal ? .total(amounts[0]) : .perPeriod(amounts)),
                 place: table.location(row: row, column: groupColumn))
         }
-    }
-
-    private func amount(_ table: TextTable, row: Int, column: Int, _ heading: TableHeading) -> Money
-    {
-        let place = table.location(row: row, column: column)
-        do {
-            let amount = try MoneyText.money(
-                table.bytes.span, in: table.range(row: row, column: column),
-                bareUnit: heading.moneyPower ?? assembly.moneyPower,
-                allowsGrouping: assembly.allowsGrouping)
-            guard amount < .zero else { return amount }
-            assembly.findings.error(
-                .negativeAmount, at: place,
-                "\(what) is \(MoneyText.shown(amount)), and an amount is at least 0")
-        } catch {
-            assembly.report(error, table.text(row: row, column: column), what, at: place)
-        }
-        return .zero
     }
 
     /// Reports groups that are defined twice, have no projects, or have projects and no pot.

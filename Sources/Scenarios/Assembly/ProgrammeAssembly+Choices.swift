@@ -136,6 +136,7 @@ extension ProgrammeAssembly {
             let reader = MeasureReader(assembly: self)
             guard let measure = reader.measure(measured) else { return nil }
             let written = TrimmedText.trimmed(text[range.upperBound...])
+            guard canBe(measure, atMost: sense == .atMost, at: node.location) else { return nil }
             return reader.value(written, of: measure, at: node.location).map {
                 .target(measure, sense, $0)
             }
@@ -163,7 +164,9 @@ extension ProgrammeAssembly {
             return nil
         }
         let reader = MeasureReader(assembly: self)
-        guard let part = reader.measure(of, condition: record["where"]) else { return nil }
+        guard let part = reader.measure(of, condition: record["where"]),
+            canBe(part, atMost: false, at: of.location)
+        else { return nil }
         if text.hasSuffix("%") || text.hasSuffix("％") {
             guard let share = share(bound, "a bound"), let whole = reader.measure(of) else {
                 return nil

@@ -21,7 +21,9 @@ extension ProgrammeAssembly {
                     fix: "write for example '- maximize: households'")
                 continue
             }
-            guard let measure = goalMeasure(kinds[0], value) else { continue }
+            guard let measure = goalMeasure(kinds[0], value),
+                canBe(measure, atMost: kinds[0] == "minimize", at: value.location)
+            else { continue }
             let written = "\(kinds[0])-\(slug(value))"
             let id =
                 record["id"].flatMap { identifier($0, "a goal") } ?? unusedGoalID(written)
@@ -46,9 +48,10 @@ extension ProgrammeAssembly {
                 .missingKey, at: SourceLocation(file: file), "the scenario has no goal",
                 fix: "add for example 'goals: [{maximize: projects}]'")
         }
+        addGoalsOfChange()
     }
 
-    private func unusedGoalID(_ wanted: String) -> String {
+    func unusedGoalID(_ wanted: String) -> String {
         var (id, number) = (wanted, 1)
         while programme.goals.contains(where: { $0.id == id }) {
             number += 1

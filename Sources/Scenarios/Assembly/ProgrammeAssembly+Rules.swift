@@ -55,9 +55,11 @@ extension ProgrammeAssembly {
             conditions.append(ConditionParser.parse(node, levels: [.project], in: self))
         }
         let scope = record["each"].flatMap(scope)
-        let bounds = BoundReader(assembly: self)
         let limits = RuleLimit.Sense.allCases.compactMap { sense in
-            record[sense.rawValue].map { (sense, bounds.bound($0)) }
+            let derived = DerivedLimit(
+                assembly: self, path: "rules.\(id).\(sense.rawValue)", sense: sense, payers: payers)
+            let bounds = BoundReader(assembly: self, derived: derived)
+            return record[sense.rawValue].map { (sense, bounds.bound($0)) }
         }
         if limits.isEmpty {
             findings.error(

@@ -59,7 +59,8 @@ extension ProgrammeAssembly {
             carriesOver: record["carry-over"].map { flag($0, "'carry-over'") } ?? false,
             pays: pays ?? .always,
             reportAs: record["report-as"].flatMap { text($0, "'report-as'") },
-            isFixed: record["fixed"].map { flag($0, "'fixed'") } ?? false)
+            isFixed: record["fixed"].map { flag($0, "'fixed'") } ?? false,
+            financing: FinancingReader(assembly: self).financing(record))
     }
 
     private func budget(_ node: DocumentNode, _ id: String) -> Budget {

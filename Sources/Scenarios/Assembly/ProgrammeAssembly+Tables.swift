@@ -20,6 +20,7 @@ extension ProgrammeAssembly {
         }
         let projectNames = renames(columns?["projects"], of: projects)
         let hasProjects = readProjects(projects, renamed: projectNames)
+        if hasProjects { StreamTable(assembly: self).read() }
         guard let works = tables["works"].flatMap({ table($0, "the table of works") }) else {
             return false
         }
@@ -109,7 +110,8 @@ extension ProgrammeAssembly {
         if let column = headings.firstIndex(where: { $0.name == name }) { return column }
         let aliases =
             (ColumnAliases.projects + ColumnAliases.works + ColumnAliases.sources
-            + ColumnAliases.pots).first { $0.name == name }?.headings ?? []
+            + ColumnAliases.pots + ColumnAliases.regions + ColumnAliases.roster
+            + ColumnAliases.commitments).first { $0.name == name }?.headings ?? []
         let chinese = aliases.first { $0.unicodeScalars.contains { $0.value > 0x2E80 } }
         let first = table.headings.count == 1 ? table.headings.first ?? "" : ""
         let isOtherDelimiter = first.contains(";") || first.contains("\t")
@@ -154,6 +156,25 @@ extension ProgrammeAssembly {
             columns.append(DataColumn(name: heading.name, heading: heading.text, content: content))
         }
         return columns
+    }
+
+    /// The amount in a cell, at least zero, or `nil` after a finding.
+    func amount(
+        _ table: TextTable, row: Int, column: Int, _ heading: TableHeading, _ what: String
+    ) -> Money? {
+        let place = table.location(row: row, column: column)
+        do {
+            let amount = try MoneyText.money(
+                table.bytes.span, in: table.range(row: row, column: column),
+                bareUnit: heading.moneyPower ?? moneyPower, allowsGrouping: allowsGrouping)
+            guard amount < .zero else { return amount }
+            findings.error(
+                .negativeAmount, at: place,
+                "\(what) is \(MoneyText.shown(amount)), and an amount is at least 0")
+        } catch {
+            report(error, table.text(row: row, column: column), what, at: place)
+        }
+        return nil
     }
 
     /// The identifier in a cell, or `nil` after a finding.

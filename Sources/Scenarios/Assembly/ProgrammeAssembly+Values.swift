@@ -167,7 +167,7 @@ extension ProgrammeAssembly {
 
     /// An amount of whole fen, or `nil` after a finding.
     func money(_ node: DocumentNode, _ what: String) -> Money? {
-        guard let text = text(node, what) else { return nil }
+        guard let text = text(node, what), hasUnit(text, in: node) else { return nil }
         do {
             let bytes = Array(text.utf8)
             let number = try MoneyText.minorUnits(

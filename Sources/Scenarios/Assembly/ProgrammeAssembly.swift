@@ -13,11 +13,15 @@ final class ProgrammeAssembly {
     let store: FileStore
     let limits: ScenarioLimits
     let findings: Findings
+    /// The published plan that the user named beside the scenario.
+    let publishedPlan: String?
 
     var programme = Programme()
     var provenance = Provenance()
     /// The power of ten of a fen that bare amounts count in.
     var moneyPower = 2
+    /// The files of policy packs, whose amounts must say their unit.
+    var policyFiles: Set<String> = []
     var allowsGrouping = false
     var encoding: TableEncoding?
     /// The column that a unit counts, as declared, and where.
@@ -32,6 +36,8 @@ final class ProgrammeAssembly {
     /// The tables of projects and works stay known by file, row and column for findings.
     var projectHeadings: [TableHeading] = []
     var workHeadings: [TableHeading] = []
+    /// What the columns that limits are derived into were made of.
+    var derivedInputs: [ColumnReference: [(column: ColumnReference, mayBeNegative: Bool)]] = [:]
     var masks = MaskCache()
     /// Whether all rows of the tables could be read; what is missing must not be reported twice.
     var areTablesWhole = true
@@ -39,11 +45,14 @@ final class ProgrammeAssembly {
     var sourcePlaces: [SourceLocation] = []
     var rulePlaces: [SourceLocation] = []
     var choicePlaces: [SourceLocation] = []
+    /// The order that is written, whether or not the method follows it.
+    var selection: RankedSelection?
 
     init(
         root: RecordReader, file: String, store: FileStore, limits: ScenarioLimits,
-        findings: Findings
+        findings: Findings, publishedPlan: String? = nil
     ) {
+        self.publishedPlan = publishedPlan
         (self.root, self.file, self.store) = (root, file, store)
         rootNode = root.node
         (self.limits, self.findings) = (limits, findings)
@@ -57,24 +66,36 @@ final class ProgrammeAssembly {
         readUnits()
         let errorsBefore = findings.errorCount
         guard readTables() else { return }
+        readDerivedColumns()
         areTablesWhole = findings.errorCount == errorsBefore
         checkUnits()
         readSources()
         let areSourcesWhole = findings.errorCount == errorsBefore
+        // References to what could not be read must not be reported.
+        if areSourcesWhole {
+            readCommitments()
+            readPublishedPlan()
+        }
         readGates()
         readRules()
         readChoices()
         readGoals()
+        readSelection()
         LimitChecks(assembly: self).run()
         ChoiceChecks(assembly: self).run()
         guard areTablesWhole else { return }
         ProgrammeChecks(assembly: self).run()
-        if areSourcesWhole { PayerChecks(assembly: self).run() }
+        if areSourcesWhole {
+            PayerChecks(assembly: self).run()
+            CommitmentChecks(assembly: self).run()
+        }
+        readAnnex()
     }
 
     // MARK: - Header
 
-    private func readHeader() {
+    /// Reads what every document begins with: version, title, unit and form of amounts.
+    func readHeader() {
         if let version = root["fundmix"], version.scalar != "1" {
             findings.error(
                 .unknownFormat, at: version.location,
@@ -117,6 +138,11 @@ final class ProgrammeAssembly {
             let text = word(order, ClassOrder.allCases.map(\.rawValue), "a class order")
         {
             programme.classOrder = ClassOrder(rawValue: text) ?? .none
+        }
+        if let finish = root["finish"],
+            let text = word(finish, FinishRule.allCases.map(\.rawValue), "a time to finish")
+        {
+            programme.finish = FinishRule(rawValue: text) ?? .withinPeriods
         }
     }
 

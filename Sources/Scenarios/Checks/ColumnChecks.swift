@@ -7,6 +7,7 @@ struct ColumnChecks {
     let assembly: ProgrammeAssembly
     /// The cells that were reported: one finding each is enough.
     private var reported = Set<Cell>()
+    private var reportedFaults = Set<ExpressionFault>()
 
     init(assembly: ProgrammeAssembly) { self.assembly = assembly }
 
@@ -36,10 +37,24 @@ struct ColumnChecks {
             if case .grouped(let column, _) = source.budget {
                 check(column, .value, for: "the budget of source '\(source.id)'", among: all)
             }
+            check(
+                source.financing?.columns ?? [], for: "source '\(source.id)'", among: source.pays)
         }
         for rule in programme.rules { checkRule(rule) }
         for choice in programme.choices { checkChoice(choice) }
         for goal in programme.goals { check(goal.measure, for: "goal '\(goal.id)'") }
+        if let selection = assembly.selection { check(selection) }
+    }
+
+    private mutating func check(_ selection: RankedSelection) {
+        let values =
+            selection.score.map(\.key) + (selection.ties + selection.workOrder).map(\.value)
+        for case .column(let column) in values {
+            check(column, .value, for: "the selection", among: .always)
+        }
+        for tier in selection.tiers {
+            checkBlanks(tier.condition, for: "the selection", among: .always)
+        }
     }
 
     private mutating func checkRule(_ rule: FundingRule) {
@@ -51,6 +66,7 @@ struct ColumnChecks {
         for limit in rule.limits {
             switch limit.bound {
             case .rate(_, let column), .column(let column, _):
+                check(assembly.derivedInputs[column] ?? [], for: user, among: rule.works)
                 check(column, .notNegative, for: user, among: rule.works)
             case .steps(let table):
                 if let first = table.steps.first {
@@ -67,6 +83,16 @@ struct ColumnChecks {
         }
     }
 
+    private mutating func check(
+        _ inputs: [(column: ColumnReference, mayBeNegative: Bool)], for user: String,
+        among works: Predicate
+    ) {
+        for input in inputs {
+            check(
+                input.column, input.mayBeNegative ? .value : .notNegative, for: user, among: works)
+        }
+    }
+
     private mutating func checkChoice(_ choice: Choice) {
         let user = "choice '\(choice.id)'"
         switch choice.demand {
@@ -80,6 +106,7 @@ struct ColumnChecks {
 
     private mutating func check(_ measure: Measure, for user: String) {
         switch measure {
+        case .changedProjects, .movedMoney: return
         case .projects(let condition), .works(let condition), .payments(_, let condition):
             checkBlanks(condition, for: user, among: .always)
         case .columnSum(let column, let condition):
@@ -97,11 +124,35 @@ struct ColumnChecks {
         switch condition {
         case .comparison(let column, _, _), .membership(let column, _):
             check(column, .value, for: user, among: works)
+        case .relation: checkFormulas(condition, for: user, among: works)
         case .not(let inner): checkBlanks(inner, for: user, among: works)
         case .all(let inner), .any(let inner):
             for part in inner { checkBlanks(part, for: user, among: works) }
         case .always, .project, .work: return
         }
+    }
+
+    /// Reports the first row in which a comparison of formulas has no value, and how many others there
+    /// are.
+    private mutating func checkFormulas(
+        _ condition: Predicate, for user: String, among works: Predicate
+    ) {
+        let level = condition.speaksOfWorks ? ColumnReference.Level.work : .project
+        let needed = needed(level, among: works)
+        let count = level == .work ? programme.works.count : programme.projects.count
+        var faults: (first: ExpressionFault, count: Int)?
+        for position in 0..<count where needed?[position] != false {
+            let row = level == .work ? ExpressionRow.work(position) : .project(position)
+            do throws(ExpressionFault) {
+                _ = try condition.isMet(at: row, in: programme)
+            } catch {
+                faults = faults.map { ($0.first, $0.count + 1) } ?? (error, 1)
+            }
+        }
+        guard let faults, reportedFaults.insert(faults.first).inserted else { return }
+        assembly.report(
+            faults.first, for: user, others: faults.count - 1,
+            at: SourceLocation(file: assembly.file))
     }
 
     /// Reports the first row that lacks what is needed, and how many others do.
@@ -114,21 +165,13 @@ struct ColumnChecks {
         else { return }
         let data = programme.column(column)
         let place = cellPlace(column, row: first)
-        let owner: String
-        if column.level == .project {
-            owner = "project \(ShownName.quoted(programme.projects[first].id))"
-        } else {
-            let work = programme.works[first]
-            owner =
-                "work \(ShownName.quoted(work.id)) of project "
-                + ShownName.quoted(programme.projects[work.project].id)
-        }
+        let owner = assembly.owner(of: column.level == .project ? .project(first) : .work(first))
         let more = rows.count > 1 ? " and \(rows.count - 1) more" : ""
         guard let text = data.text(at: first) else {
-            findings.error(
-                .blankValue, at: place,
-                "column '\(column.name)' is blank for \(owner)\(more), and \(user) needs it",
-                fix: "fill it in")
+            let row = column.level == .project ? ExpressionRow.project(first) : .work(first)
+            assembly.report(
+                ExpressionFault(.blank(column), at: row), for: user, others: rows.count - 1,
+                at: place)
             return
         }
         switch need {
@@ -154,24 +197,20 @@ struct ColumnChecks {
         }
     }
 
+    /// Which projects or works a condition on works speaks of; `nil` for all.
+    private func needed(_ level: ColumnReference.Level, among works: Predicate) -> [Bool]? {
+        guard works != .always else { return nil }
+        let mask = assembly.masks.works(works, in: programme)
+        guard level == .project else { return mask }
+        var projects = [Bool](repeating: false, count: programme.projects.count)
+        for work in mask.indices where mask[work] { projects[programme.works[work].project] = true }
+        return projects
+    }
+
     private func offending(_ column: ColumnReference, _ need: Need, among works: Predicate) -> [Int]
     {
         let data = programme.column(column)
-        let isNeeded: [Bool]?
-        if works == .always {
-            isNeeded = nil
-        } else {
-            let mask = assembly.masks.works(works, in: programme)
-            if column.level == .work {
-                isNeeded = mask
-            } else {
-                var projects = [Bool](repeating: false, count: programme.projects.count)
-                for work in mask.indices where mask[work] {
-                    projects[programme.works[work].project] = true
-                }
-                isNeeded = projects
-            }
-        }
+        let isNeeded = needed(column.level, among: works)
         let count = column.level == .work ? programme.works.count : programme.projects.count
         switch data.content {
         case .texts(_, let codes):

@@ -12,6 +12,7 @@ struct ProgrammeChecks {
     func run() {
         checkProjectsHaveWorks()
         checkStarts()
+        checkFinish()
         checkTotals()
         var columns = ColumnChecks(assembly: assembly)
         columns.run()
@@ -32,7 +33,8 @@ struct ProgrammeChecks {
     /// A required start must leave the periods that the works' profiles need.
     private func checkStarts() {
         for (position, project) in programme.projects.enumerated() {
-            guard let start = project.requiredStart,
+            guard let start = project.requiredStart, programme.finish == .withinPeriods,
+                !programme.isRunning(project: position),
                 programme.possibleStarts(ofProject: position).isEmpty
             else { continue }
             findings.error(
@@ -44,6 +46,26 @@ struct ProgrammeChecks {
                     + "past the last period",
                 fix: "start earlier, shorten the profile, or add periods")
         }
+    }
+
+    /// Where all is to be done in one period, a work that is paid over several keeps its project out.
+    private func checkFinish() {
+        guard programme.finish == .samePeriod else { return }
+        let late = programme.works.indices.filter { work in
+            let profile = programme.works[work].profile
+            return profile.map { programme.profiles[$0].weights.lastIndex { $0 > 0 } ?? 0 } ?? 0 > 0
+        }
+        let projects = Set(late.map { programme.works[$0].project })
+        guard let first = late.first else { return }
+        let work = programme.works[first]
+        findings.warning(
+            .finishTooLate,
+            at: assembly.provenance.location(ofWork: first) ?? SourceLocation(file: assembly.file),
+            "'finish: same-period' keeps out project "
+                + ShownName.quoted(programme.projects[work.project].id) + ", whose work "
+                + "\(ShownName.quoted(work.id)) is paid over several periods"
+                + (projects.count > 1 ? ", and \(projects.count - 1) more" : ""),
+            fix: "give the work a profile of one period, or allow 'finish: within-periods'")
     }
 
     private func checkTotals() {

@@ -2,38 +2,71 @@ internal import Diagnostics
 internal import Funding
 
 /// Reads a condition: comparisons joined by `and`, `or`, `not` and parentheses.
+///
+/// Expressions, of which comparisons may be made, are read in `ConditionParser+Expressions.swift`.
 struct ConditionParser {
-    private let assembly: ProgrammeAssembly
+    let assembly: ProgrammeAssembly
     private let node: DocumentNode
-    private let levels: [ColumnReference.Level]
-    private let tokens: [ConditionToken]
-    private var position = 0
-    private var depth = 0
+    private let scalars: [Unicode.Scalar]
+    /// Whose columns may be named where the parser stands.
+    var levels: [ColumnReference.Level]
+    var tokens: [ConditionToken]
+    var position = 0
+    var depth = 0
+    /// How many parts the expressions that are being read have.
+    var partCount = 0
 
     /// Reads a condition from a scalar.
     ///
     /// - Parameters:
     ///   - node: The scalar.
-    ///   - levels: Whose columns the condition may name.
+    ///   - levels: Whose columns the condition may name; none for a condition on the whole programme.
     ///   - assembly: What the condition is read for: its columns, and where findings go.
     /// - Returns: The condition, or `nil` after a finding.
     /// - Complexity: O(*n*) for *n* scalars, and a search for each name.
     static func parse(
         _ node: DocumentNode, levels: [ColumnReference.Level], in assembly: ProgrammeAssembly
     ) -> Predicate? {
-        guard let text = assembly.text(node, "a condition") else { return nil }
+        read(node, "a condition", levels, assembly) { parser throws(ConditionFault) in
+            let condition = try parser.alternatives()
+            try parser.expectEnd(
+                "condition",
+                fix: "join conditions with 'and' or 'or'; put a text with blanks in quotes")
+            return condition
+        }
+    }
+
+    /// Reads an expression from a scalar.
+    ///
+    /// - Parameters:
+    ///   - node: The scalar.
+    ///   - levels: Whose columns the expression may name outside figures of many rows; none for a
+    ///     figure of the whole programme.
+    ///   - assembly: What the expression is read for: its columns, and where findings go.
+    /// - Returns: The expression with its text, or `nil` after a finding.
+    /// - Complexity: O(*n*) for *n* scalars, and a search for each name.
+    static func formula(
+        _ node: DocumentNode, levels: [ColumnReference.Level], in assembly: ProgrammeAssembly
+    ) -> Formula? {
+        read(node, "an expression", levels, assembly) { parser throws(ConditionFault) in
+            let formula = try parser.formula()
+            try parser.expectEnd(
+                "expression", fix: "join figures with + - * or /, and put blanks around these")
+            return formula
+        }
+    }
+
+    private static func read<Result>(
+        _ node: DocumentNode, _ what: String, _ levels: [ColumnReference.Level],
+        _ assembly: ProgrammeAssembly,
+        _ body: (inout ConditionParser) throws(ConditionFault) -> Result
+    ) -> Result? {
+        guard let text = assembly.text(node, what) else { return nil }
         do throws(ConditionFault) {
             var parser = ConditionParser(
-                assembly, node, levels, try ConditionToken.tokens(of: text))
-            let condition = try parser.alternatives()
-            let rest = parser.current
-            guard rest.kind == .end else {
-                throw ConditionFault(
-                    offset: rest.offset,
-                    "the condition ends before \(ShownName.quoted(rest.text))",
-                    fix: "join conditions with 'and' or 'or'; put a text with blanks in quotes")
-            }
-            return condition
+                assembly: assembly, node: node, scalars: Array(text.unicodeScalars),
+                levels: levels, tokens: try ConditionToken.tokens(of: text))
+            return try body(&parser)
         } catch {
             assembly.findings.error(
                 error.code, at: node.location(atScalar: error.offset), error.message,
@@ -42,28 +75,49 @@ struct ConditionParser {
         }
     }
 
-    private init(
-        _ assembly: ProgrammeAssembly, _ node: DocumentNode, _ levels: [ColumnReference.Level],
-        _ tokens: [ConditionToken]
-    ) {
-        (self.assembly, self.node, self.levels, self.tokens) = (assembly, node, levels, tokens)
+    private func expectEnd(_ what: String, fix: String) throws(ConditionFault) {
+        guard current.kind == .end else {
+            throw ConditionFault(
+                what == "condition" ? .conditionSyntax : .expressionSyntax,
+                offset: current.offset,
+                "the \(what) ends before \(ShownName.quoted(current.text))", fix: fix)
+        }
     }
 
-    private var current: ConditionToken { tokens[min(position, tokens.count - 1)] }
+    private init(
+        assembly: ProgrammeAssembly, node: DocumentNode, scalars: [Unicode.Scalar],
+        levels: [ColumnReference.Level], tokens: [ConditionToken]
+    ) {
+        (self.assembly, self.node, self.scalars) = (assembly, node, scalars)
+        (self.levels, self.tokens) = (levels, tokens)
+    }
 
-    private mutating func accept(_ word: String) -> Bool {
+    /// The piece that comes next.
+    var current: ConditionToken { token(0) }
+
+    /// The piece that comes after some others.
+    func token(_ ahead: Int) -> ConditionToken { tokens[min(position + ahead, tokens.count - 1)] }
+
+    /// The text from a piece up to the current one.
+    func text(from first: Int) -> String {
+        guard first < position else { return "" }
+        let range = tokens[first].offset..<tokens[position - 1].end
+        return String(String.UnicodeScalarView(scalars[range]))
+    }
+
+    mutating func accept(_ word: String) -> Bool {
         guard current.kind == .word, current.text.lowercased() == word else { return false }
         position += 1
         return true
     }
 
-    private mutating func acceptSign(_ sign: String) -> Bool {
+    mutating func acceptSign(_ sign: String) -> Bool {
         guard current.kind == .sign, current.text == sign else { return false }
         position += 1
         return true
     }
 
-    private mutating func alternatives() throws(ConditionFault) -> Predicate {
+    mutating func alternatives() throws(ConditionFault) -> Predicate {
         var conditions = [try conjunction()]
         while accept("or") { conditions.append(try conjunction()) }
         return conditions.count == 1 ? conditions[0] : .any(conditions)
@@ -82,7 +136,7 @@ struct ConditionParser {
             throw ConditionFault(offset: current.offset, "the condition nests too deep")
         }
         if accept("not") { return .not(try negation()) }
-        if acceptSign("(") {
+        if !startsWithArithmeticParenthesis, acceptSign("(") {
             let condition = try alternatives()
             guard acceptSign(")") else {
                 throw ConditionFault(offset: current.offset, "a parenthesis is never closed")
@@ -93,6 +147,7 @@ struct ConditionParser {
     }
 
     private mutating func comparison() throws(ConditionFault) -> Predicate {
+        if startsWithArithmetic { return try relation() }
         let name = current
         guard name.kind == .word || name.kind == .quoted else {
             throw ConditionFault(

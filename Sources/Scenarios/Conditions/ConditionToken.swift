@@ -18,6 +18,8 @@ struct ConditionToken {
     var text: String
     /// How many scalars stand before it.
     var offset: Int
+    /// How many scalars stand before what follows it.
+    var end = 0
 
     /// Cuts a condition into pieces, the last of which is the end.
     ///
@@ -36,11 +38,13 @@ struct ConditionToken {
                     throw ConditionFault(offset: start, "a quote is opened and never closed")
                 }
                 let text = String(String.UnicodeScalarView(scalars[(start + 1)..<end]))
-                tokens.append(ConditionToken(kind: .quoted, text: text, offset: start))
+                tokens.append(
+                    ConditionToken(kind: .quoted, text: text, offset: start, end: end + 1))
                 position = end + 1
             } else if let sign = sign(scalars, at: position) {
-                tokens.append(ConditionToken(kind: .sign, text: sign.text, offset: start))
                 position += sign.length
+                tokens.append(
+                    ConditionToken(kind: .sign, text: sign.text, offset: start, end: position))
             } else {
                 while position < scalars.count, !isBlank(scalars[position]),
                     sign(scalars, at: position) == nil,
@@ -51,10 +55,12 @@ struct ConditionToken {
                         offset: start, "\(ShownName.quoted(String(scalar))) has no meaning here")
                 }
                 let text = String(String.UnicodeScalarView(scalars[start..<position]))
-                tokens.append(ConditionToken(kind: .word, text: text, offset: start))
+                tokens.append(
+                    ConditionToken(kind: .word, text: text, offset: start, end: position))
             }
         }
-        tokens.append(ConditionToken(kind: .end, text: "", offset: scalars.count))
+        tokens.append(
+            ConditionToken(kind: .end, text: "", offset: scalars.count, end: scalars.count))
         return tokens
     }
 

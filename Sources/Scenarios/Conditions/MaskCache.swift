@@ -47,6 +47,10 @@ struct MaskCache {
                 case .greater: return number > other
                 }
             }
+        case .relation:
+            return level == .work
+                ? condition.selectedWorks(in: programme)
+                : condition.selectedProjects(in: programme)
         case .membership(let column, let texts):
             guard case .texts(let distinct, _) = programme.column(column).content else {
                 return Array(repeating: false, count: count)

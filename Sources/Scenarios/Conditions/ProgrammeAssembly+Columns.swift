@@ -124,8 +124,11 @@ extension ProgrammeAssembly {
     }
 
     /// Warns of a text that no cell of its column holds.
+    ///
+    /// A pack lists all values that its document knows, and no scenario has them all.
     func checkValue(_ text: String, of column: ColumnReference, at place: SourceLocation) {
-        guard areTablesWhole, case .texts(let distinct, _) = programme.column(column).content,
+        guard areTablesWhole, !policyFiles.contains(place.file),
+            case .texts(let distinct, _) = programme.column(column).content,
             !distinct.contains(text)
         else { return }
         findings.warning(

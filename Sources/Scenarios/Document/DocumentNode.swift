@@ -28,6 +28,10 @@ struct DocumentNode {
     var replaced: [Replaced] = []
     /// Whether the value was computed from another one, so that it may be finer than a fen.
     var isComputed = false
+    /// Changes by a share that wait for the value of a parameter, with the paths that named them.
+    var pendingChanges: [(change: RelativeChange, path: String, place: SourceLocation)] = []
+    /// Whether parameters were put into the text, so that its characters stand elsewhere in the file.
+    var isExpanded = false
 
     /// The text of a scalar.
     var scalar: String? {
@@ -80,8 +84,8 @@ struct DocumentNode {
 
     /// The place of a character of the scalar, for findings inside it.
     func location(atScalar offset: Int) -> SourceLocation {
-        guard case .scalar(let text, let isPlain) = content, let column = location.column,
-            !text.unicodeScalars.contains("\n")
+        guard !isExpanded, case .scalar(let text, let isPlain) = content,
+            let column = location.column, !text.unicodeScalars.contains("\n")
         else { return location }
         return SourceLocation(
             file: location.file, line: location.line, column: column + offset + (isPlain ? 0 : 1))

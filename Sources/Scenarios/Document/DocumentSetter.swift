@@ -3,6 +3,8 @@ internal import Funding
 
 /// Sets values of a document by dotted paths, as variants and `--set` do.
 struct DocumentSetter {
+    /// What the document may hold.
+    var schema = SchemaTables.scenario
     let findings: Findings
 
     /// Sets one value.
@@ -18,7 +20,7 @@ struct DocumentSetter {
         in root: inout DocumentNode
     ) {
         let first = path.prefix { $0 != "." }
-        guard !["fundmix", "extends", "variants"].contains(first) else {
+        guard !["fundmix", "share", "extends", "policies", "variants"].contains(first) else {
             findings.error(
                 .unknownPath, at: place,
                 "'\(first)' cannot be set, because it is read before any value is set",
@@ -27,7 +29,7 @@ struct DocumentSetter {
         }
         apply(
             Substring(path), whole: path, value, place, &root,
-            schema: .record(SchemaTables.scenario))
+            schema: .record(schema))
     }
 
     private func apply(
@@ -110,6 +112,10 @@ struct DocumentSetter {
         guard let text = value.scalar, let change = RelativeChange(text) else {
             return DocumentMerger.replacing(old, with: value)
         }
+        guard !old.isEmpty else {
+            notRelative(path, "it has no value yet", place)
+            return old
+        }
         return relative(old, change, value, path, place)
     }
 
@@ -121,6 +127,10 @@ struct DocumentSetter {
         var result = old
         switch old.content {
         case .scalar(let text, _):
+            guard ParameterText(text).names.isEmpty else {
+                result.pendingChanges.append((change, path, place))
+                return result
+            }
             guard let changed = change.applied(to: text) else {
                 notRelative(path, "\(ShownName.quoted(text)) is not a number", place)
                 return old

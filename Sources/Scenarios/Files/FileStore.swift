@@ -8,6 +8,8 @@ final class FileStore {
     private let findings: Findings
     private let digest: ((borrowing [UInt8]) -> String)?
     private(set) var inputs: [InputFile] = []
+    /// The library as the user would name it, in which bare names of policies are looked up.
+    var libraryName: String
 
     init(
         files: any ScenarioFiles, library: String, limits: ScenarioLimits, findings: Findings,
@@ -15,15 +17,32 @@ final class FileStore {
     ) {
         (self.files, self.library, self.limits) = (files, library, limits)
         (self.findings, self.digest) = (findings, digest)
+        libraryName = library
+    }
+
+    /// The path of a policy: a bare name lies in the library, anything else beside the file.
+    ///
+    /// - Returns: The path, or `nil` after a finding when it is absolute.
+    func path(ofPolicy name: String, at place: SourceLocation) -> String? {
+        guard name.contains("/") || name.hasSuffix(".yaml") else {
+            return FilePath.join(libraryName, "policies/\(name)/policy.yaml")
+        }
+        guard let path = path(name, from: place.file, at: place) else { return nil }
+        return files.isFolder(path) ? FilePath.join(path, "policy.yaml") : path
     }
 
     /// The path of a file that another file names, as the user would name it.
     ///
-    /// A scenario may be named by its folder.
+    /// A document may be named by its folder.
     ///
+    /// - Parameters:
+    ///   - written: The path as written.
+    ///   - file: The file that names it.
+    ///   - place: Where it is written.
+    ///   - document: What the document in a folder is called; `nil` where a folder is none.
     /// - Returns: The path, or `nil` after a finding when it is absolute.
     func path(
-        _ written: String, from file: String, at place: SourceLocation, isScenario: Bool = false
+        _ written: String, from file: String, at place: SourceLocation, document: String? = nil
     ) -> String? {
         guard !written.hasPrefix("/"), !written.utf8.contains(0) else {
             findings.error(
@@ -33,8 +52,13 @@ final class FileStore {
             return nil
         }
         var path = FilePath.join(FilePath.folder(of: file), written)
-        if isScenario, files.isFolder(path) { path = FilePath.join(path, "scenario.yaml") }
+        if let document, files.isFolder(path) { path = FilePath.join(path, document) }
         return path
+    }
+
+    /// The stored plan that a path names: the file, or the one in the folder.
+    func planPath(_ path: String) -> String {
+        files.isFolder(path) ? FilePath.join(path, "plan.csv") : path
     }
 
     /// Reads a file that a path names.
@@ -43,10 +67,11 @@ final class FileStore {
     ///   - path: The path as the user would name the file.
     ///   - place: Where the path is written; `nil` reports at the file itself.
     ///   - byteLimit: The most bytes to read.
+    ///   - isNamedByUser: Whether the user named the file beside the scenario: then it may lie anywhere.
     /// - Returns: The bytes and the canonical path, or `nil` after a finding.
-    func read(_ path: String, namedAt place: SourceLocation?, byteLimit: Int)
-        -> (bytes: [UInt8], canonical: String)?
-    {
+    func read(
+        _ path: String, namedAt place: SourceLocation?, byteLimit: Int, isNamedByUser: Bool = false
+    ) -> (bytes: [UInt8], canonical: String)? {
         let location = place ?? SourceLocation(file: path)
         let name = ShownName.quoted(path)
         guard let canonical = files.canonicalPath(path) else {
@@ -55,7 +80,7 @@ final class FileStore {
                 fix: "check the name, or create the file")
             return nil
         }
-        guard FilePath.isPath(canonical, inside: library) else {
+        guard isNamedByUser || FilePath.isPath(canonical, inside: library) else {
             findings.error(
                 .outsideLibrary, at: location,
                 "file \(name) lies outside the scenario library \(ShownName.quoted(library))",

@@ -3,7 +3,19 @@ public enum ScenarioSchema {
     /// The schema as JSON text (draft 2020-12) with a final line break.
     public static var text: String {
         var writer = SchemaWriter()
-        return writer.document(SchemaTables.scenario) + "\n"
+        return writer.document("Fundmix scenario", [SchemaTables.scenario]) + "\n"
+    }
+
+    /// The schema of share.yaml, of whatever kind, as JSON text with a final line break.
+    public static var shareText: String {
+        var writer = SchemaWriter()
+        return writer.document("Fundmix share", ShareKind.allCases.map(SchemaTables.share)) + "\n"
+    }
+
+    /// The schema of policy.yaml as JSON text with a final line break.
+    public static var policyText: String {
+        var writer = SchemaWriter()
+        return writer.document("Fundmix policy", [SchemaTables.policyPack]) + "\n"
     }
 }
 
@@ -17,12 +29,16 @@ private struct SchemaWriter {
         case object([(String, Value)])
     }
 
-    mutating func document(_ record: SchemaRecord) -> String {
+    mutating func document(_ title: String, _ records: [SchemaRecord]) -> String {
         var fields: [(String, Value)] = [
             ("$schema", .text("https://json-schema.org/draft/2020-12/schema")),
-            ("title", .text("Fundmix scenario")),
+            ("title", .text(title)),
         ]
-        if case .object(let inner) = schema(of: record) { fields += inner }
+        if records.count > 1 {
+            fields.append(("anyOf", .list(records.map(schema))))
+        } else if let record = records.first, case .object(let inner) = schema(of: record) {
+            fields += inner
+        }
         return render(.object(fields), indent: "")
     }
 
@@ -50,7 +66,7 @@ private struct SchemaWriter {
         let scalar = Value.list([.text("string"), .text("number")])
         switch shape {
         case .any: return .object([])
-        case .text, .money, .share, .condition: return .object([("type", scalar)])
+        case .text, .money, .share, .condition, .expression: return .object([("type", scalar)])
         case .whole: return .object([("type", .text("integer"))])
         case .flag: return .object([("type", .text("boolean"))])
         case .localizedText:

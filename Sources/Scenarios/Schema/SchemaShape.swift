@@ -17,6 +17,8 @@ indirect enum SchemaShape: Sendable {
     case flag
     /// A condition on columns.
     case condition
+    /// A calculation with columns.
+    case expression
     /// One of these words.
     case word([String])
     /// A list.

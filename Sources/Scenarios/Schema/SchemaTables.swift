@@ -10,6 +10,9 @@ enum SchemaTables {
             SchemaKey("title", .localizedText, "The title in reports."),
             SchemaKey("extends", .text, "A scenario whose values this one inherits."),
             SchemaKey(
+                "policies", .oneOrMore(.text), "Policy packs whose rules lie below this scenario."),
+            SchemaKey("parameters", .map(.any), "Values that texts name with a dollar sign."),
+            SchemaKey(
                 "amounts", .word(MoneyUnit.allCases.map(\.rawValue)),
                 "The unit of bare amounts in this file and the tables; 元 by default."),
             SchemaKey(
@@ -23,6 +26,7 @@ enum SchemaTables {
             SchemaKey("periods", .list(.text), "The periods, for example years, in order."),
             SchemaKey("tables", .record(tables), required: true, "The files of the tables."),
             SchemaKey("columns", .record(columns), "Names for headings of the tables."),
+            SchemaKey("derive", .record(derived), "Columns that expressions give."),
             SchemaKey("units", .map(.text), "The column that the unit of a rate counts."),
             SchemaKey(
                 "classes", .list(.record(workClass)), "The classes of works, most important first."),
@@ -31,11 +35,20 @@ enum SchemaTables {
                 "What a later class may do while an earlier one is left out."),
             SchemaKey(
                 "profiles", .map(.list(.whole)), "Weights of a work's cost over the periods."),
+            SchemaKey(
+                "finish", .word(FinishRule.allCases.map(\.rawValue)),
+                "When the works of a project must be paid in full; within the periods by default."),
+            SchemaKey("from", .text, "The published plan that this scenario changes."),
             SchemaKey("sources", .map(.record(source)), "The pots of money."),
             SchemaKey("gates", .map(.record(gate)), "Conditions that a project must meet."),
             SchemaKey("rules", .map(.record(rule)), "Who must and may pay how much of what."),
             SchemaKey("choices", .list(.record(choice)), "What must or must not be chosen."),
             SchemaKey("goals", .list(.record(goal)), "What is best, the most important first."),
+            SchemaKey("checks", .map(.record(dataCheck)), "What the data must say of itself."),
+            SchemaKey("figures", .map(.record(keyFigure)), "Key figures of the report."),
+            SchemaKey("memo", .map(.record(memo)), "Money kept out of the funding table."),
+            SchemaKey(
+                "select", .record(selection), "Whether projects are chosen in an order, and which."),
             SchemaKey("variants", .map(.record(variant)), "Other values to try."),
         ])
 
@@ -45,6 +58,10 @@ enum SchemaTables {
             SchemaKey("projects", .text, required: true, "The CSV file of the projects."),
             SchemaKey("works", .text, required: true, "The CSV file of the works."),
             SchemaKey("sources", .text, "A CSV file of sources."),
+            SchemaKey(
+                "streams", .text, "A CSV file with quantity, price and times of each revenue."),
+            SchemaKey(
+                "commitments", .text, "A CSV file of what running works have or were promised."),
         ])
 
     static let columns = SchemaRecord(
@@ -53,6 +70,8 @@ enum SchemaTables {
             SchemaKey("projects", .map(.text), "Headings of the projects and the names they get."),
             SchemaKey("works", .map(.text), "Headings of the works and the names they get."),
             SchemaKey("sources", .map(.text), "Headings of the sources and the names they get."),
+            SchemaKey(
+                "commitments", .map(.text), "Headings of the commitments and the names they get."),
         ])
 
     static let workClass = SchemaRecord(
@@ -85,6 +104,8 @@ enum SchemaTables {
                 "by", .text, required: true, "The column of the projects that makes the groups."),
             SchemaKey("table", .text, "The CSV file with a budget for each group."),
             SchemaKey("pots", .map(.either([.money, .map(.money)])), "The budget of each group."),
+            SchemaKey(
+                "grant", .record(grantBudget), "A pool that the factor method splits over groups."),
             SchemaKey("scale", .share, "What every budget of the groups is multiplied by."),
         ])
 
@@ -101,6 +122,8 @@ enum SchemaTables {
             SchemaKey("carry-over", .flag, "Whether what one period leaves may be spent later."),
             SchemaKey("pays", works, "The works that it may pay."),
             SchemaKey("report-as", .text, "The official column that reports book it under."),
+            SchemaKey("bond", .record(bond), "The terms of a debt that projects repay."),
+            SchemaKey("ledger", .record(ledger), "What projects earn for social capital."),
             SchemaKey("cite", .text, "The document that it comes from."),
             SchemaKey("fixed", .flag, "Whether no proposed repair may touch it."),
         ])
@@ -130,6 +153,12 @@ enum SchemaTables {
                 "steps", .map(.either([.money, .share])),
                 "The least value of each step and what it gives."),
             SchemaKey("per", .text, "The unit or column that amounts are multiplied by."),
+            SchemaKey(
+                "coverage", .either([.share, .record(coverage)]),
+                "How often income covers a debt at least; 'at-most' only."),
+            SchemaKey(
+                "ledger", .either([.share, .record(ledger)]),
+                "The least return under 'at-most', the largest under 'at-least'."),
             SchemaKey("above", .record(scaleAbove), "What each point above the floor adds."),
             SchemaKey("below", .record(scaleBelow), "What each point below the floor takes."),
         ])

@@ -46,7 +46,18 @@ enum ColumnAliases {
             ("budget", ["预算", "额度", "资金额度", "金额", "amount"])
         ] + shared
 
-    private static let shared: [(name: String, headings: [String])] = [
+    /// The names that a table of commitments knows.
+    static let commitments: [(name: String, headings: [String])] = [
+        ("project", ["project_id", "项目", "项目编号", "小区", "小区编号"]),
+        ("work", ["work_id", "改造内容", "内容", "内容编号", "改造内容编号"]),
+        ("source", ["资金来源", "来源"]),
+        ("period", ["年度", "年份", "期间"]),
+        ("amount", ["金额", "资金额", "支付金额", "承诺金额"]),
+        ("state", ["状态", "支付状态"]),
+        ("note", ["备注"]),
+    ]
+
+    static let shared: [(name: String, headings: [String])] = [
         ("district", ["区县", "县区", "所在县区", "所属区县", "所在区县", "行政区", "区"]),
         ("year_built", ["建成年份", "建成年代", "建成时间", "建成年"]),
         ("households", ["户数", "居民户数", "总户数", "涉及户数"]),

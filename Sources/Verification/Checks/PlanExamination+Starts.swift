@@ -2,7 +2,7 @@ internal import Funding
 
 extension PlanExamination {
     /// Checks that each funded project starts when it must, and early enough for all its works,
-    /// funded or not, to be paid within the periods.
+    /// funded or not, to be paid within the periods, or in its first one where that is asked for.
     func checkStarts() {
         let schedule = SpendingSchedule(of: programme)
         for (project, start) in zip(programme.projects, plan.starts) {
@@ -14,6 +14,12 @@ extension PlanExamination {
                         + name(ofPeriod: required))
             }
             for work in project.works {
+                if programme.finish == .samePeriod, schedule.length(ofWork: work) > 1 {
+                    found.add(
+                        "verification-start", [.project(project.id), subject(ofWork: work)],
+                        "\(name(ofWork: work)) is paid over \(schedule.length(ofWork: work)) "
+                            + "periods, but must be paid in the one it starts in")
+                }
                 let end = start + schedule.length(ofWork: work)
                 guard end > programme.periodCount else { continue }
                 found.add(

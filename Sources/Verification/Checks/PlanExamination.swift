@@ -50,13 +50,14 @@ struct PlanExamination {
             { $0.checkProjectsHaveWorks() }, { $0.checkWorksOfProjects() },
             { $0.checkClassOrder() }, { $0.checkPayments() }, { $0.checkPayers() },
             { $0.checkCosts() }, { $0.checkBudgets() },
+            { $0.checkCommitments() },
         ]
         for (rule, limits) in programme.rules.map(\.limits).enumerated() {
             for limit in limits.indices {
                 checks.append { $0.check(limit: limit, ofRule: rule) }
             }
         }
-        return checks + [{ $0.checkChoices() }]
+        return checks + [{ $0.checkChoices() }, { $0.checkSelection() }]
     }
 
     /// Reports a figure that cannot be computed.

@@ -70,7 +70,8 @@ enum PlanShape {
     private static func checkSums(
         _ plan: Plan, _ programme: Programme, _ list: ViolationList
     ) {
-        var paid: Int128 = 0
+        // What was paid before the first period counts in rules beside the payments.
+        var paid = programme.commitments.reduce(Int128(0)) { $0 + Int128($1.amount.minorUnits) }
         for payment in plan.payments {
             paid += Int128(payment.amount.minorUnits.magnitude)
         }

@@ -41,6 +41,24 @@ struct MeasureEvaluation {
             return Ratio(Int128(sum))
         case .largestBurden(let payers, let column, _):
             return try largestBurden(of: payers, per: column, over: rows, neededBy: subject)
+        case .changedProjects: return Ratio(Int128(changedProjects))
+        case .movedMoney: return Ratio(movedMoney)
+        }
+    }
+
+    /// How many projects are funded in one of the plans only.
+    private var changedProjects: Int {
+        guard let published = programme.published else { return 0 }
+        return zip(published.fundedProjects, plan.starts).count { $0 != ($1 != nil) }
+    }
+
+    /// The published money that does not reach its work from its source.
+    private var movedMoney: Int128 {
+        (programme.published?.payments ?? []).reduce(0) { moved, published in
+            let paid = ledger.payments(forWork: published.work)
+                .filter { plan.payments[$0].source == published.source }
+                .reduce(Int128(0)) { $0 + Int128(plan.payments[$1].amount.minorUnits) }
+            return moved + max(0, Int128(published.amount.minorUnits) - paid)
         }
     }
 

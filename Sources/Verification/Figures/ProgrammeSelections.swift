@@ -6,7 +6,7 @@ internal import Funding
 struct ProgrammeSelections: Sendable {
     /// For each gate, whether each project passes it.
     let gatePasses: [[Bool]]
-    /// Whether each project passes all gates.
+    /// Whether each project passes all gates, or runs already.
     let isConsidered: [Bool]
     /// For each rule, whether it speaks of each work: one that matches, of a considered project.
     let ruleWorks: [[Bool]]
@@ -25,7 +25,8 @@ struct ProgrammeSelections: Sendable {
     init(of programme: Programme) {
         let gatePasses = programme.gates.map { $0.condition.selectedProjects(in: programme) }
         let isConsidered = programme.projects.indices.map { project in
-            gatePasses.allSatisfy { $0[project] }
+            // A running project is past its gates.
+            programme.isRunning(project: project) || gatePasses.allSatisfy { $0[project] }
         }
         self.gatePasses = gatePasses
         self.isConsidered = isConsidered
@@ -71,6 +72,7 @@ extension Measure {
         case .works(let condition), .columnSum(_, let condition), .payments(_, let condition),
             .largestBurden(_, _, let condition):
             condition.selectedWorks(in: programme)
+        case .changedProjects, .movedMoney: []
         }
     }
 }

@@ -193,6 +193,7 @@ struct RuleEvaluation {
     }
 
     private func addPayments(of work: Int, at place: Int?, to instances: inout [LimitInstance]) {
+        if let place { instances[place].actual += paidBefore(work, by: isPayer) }
         for index in ledger.payments(forWork: work) {
             let payment = plan.payments[index]
             guard isPayer[payment.source] else { continue }
@@ -206,6 +207,10 @@ struct RuleEvaluation {
         throws(FigureError)
     {
         guard case .payments(let isOther) = formula.quantity else { return }
+        if let place {
+            let before = Int128(paidBefore(work, by: isOther))
+            try add(formula.coefficients[0], before, to: &instances[place])
+        }
         for index in ledger.payments(forWork: work) {
             let payment = plan.payments[index]
             guard isOther[payment.source] else { continue }
@@ -223,8 +228,13 @@ struct RuleEvaluation {
         if case .payments = formula.quantity { true } else { false }
     }
 
+    /// What was paid for a work before the first period, which counts wherever no period is meant.
+    private func paidBefore(_ work: Int, by isPayer: [Bool]? = nil) -> Int64 {
+        programme.moneyPaidBefore(forWork: work, by: isPayer).minorUnits
+    }
+
     func paid(_ work: Int, by isPayer: [Bool]) -> Int64 {
-        var sum: Int64 = 0
+        var sum = paidBefore(work, by: isPayer)
         for index in ledger.payments(forWork: work) where isPayer[plan.payments[index].source] {
             sum += plan.payments[index].amount.minorUnits
         }
@@ -238,7 +248,8 @@ struct RuleEvaluation {
     {
         let quantity: Int128
         switch formula.quantity {
-        case .cost: quantity = Int128(programme.works[work].cost.minorUnits)
+        case .cost:
+            quantity = Int128(programme.works[work].cost.minorUnits) + Int128(paidBefore(work))
         case .payments(let isOther): quantity = Int128(paid(work, by: isOther))
         case .one: quantity = 1
         case .column(let cells): quantity = try number(cells, work, project)
