@@ -49,6 +49,14 @@ import Testing
         #expect(programme.possibleStarts(ofProject: 1) == [0, 1, 2])
     }
 
+    @Test func latestStartLeavesEarlierOnes() {
+        var programme = programme([])
+        programme.projects[1].latestStart = 1
+        #expect(programme.possibleStarts(ofProject: 1) == [0, 1])
+        programme.projects[1].requiredStart = 2
+        #expect(programme.possibleStarts(ofProject: 1) == [])
+    }
+
     @Test func runningProjectIsPastItsGates() {
         var programme = programme([commitment(10, .any, .promised, work: 1)])
         programme.gates = [Gate(id: "never", condition: .project([]), text: "never")]

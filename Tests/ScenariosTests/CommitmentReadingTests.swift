@@ -52,6 +52,15 @@ import Testing
         #expect(try chinese.read().programme == sample(Self.rows).read().programme)
     }
 
+    @Test(arguments: ["latest_start", "最迟开工年度"]) func latestStartIsRead(heading: String) throws {
+        var sample = try SampleScenario()
+        let rows = sample.text("projects.csv").split(separator: "\n")
+        let cells = [heading, "2025", "", "2024"]
+        sample.set(
+            "projects.csv", zip(rows, cells).map { "\($0),\($1)\n" }.joined())
+        #expect(try sample.read().programme.projects.map(\.latestStart) == [1, nil, 0])
+    }
+
     @Test func finishIsRead() throws {
         var sample = try SampleScenario()
         #expect(try sample.read().programme.finish == .withinPeriods)

@@ -63,6 +63,10 @@ extension PlanVerifierTests {
             $0.commit(work: 0, .before, 500)
             $0.addRule(.atMost, .amount(Money(minorUnits: 31_00)), scope: .period)
         },
+        Change("no later than the latest start") { $0.programme.projects[2].latestStart = 2 },
+        Change("later than the latest start", "verification-start") {
+            $0.programme.projects[2].latestStart = 1
+        },
         Change("a work spread over two periods, to be done in one", "verification-start") {
             $0.programme.finish = .samePeriod
         },
