@@ -53,7 +53,7 @@ struct StreamTable {
             }
             guard !name.isEmpty, isNew(name, among: names, at: place) else { continue }
             guard revenue[name]?[project] == nil else {
-                assembly.duplicate("stream of '\(id)'", name, at: place)
+                assembly.duplicate("stream", "\(id)/\(name)", at: place)
                 continue
             }
             guard
