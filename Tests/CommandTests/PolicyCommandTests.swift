@@ -36,7 +36,7 @@ import Testing
         #expect(run.output.isEmpty)
         #expect(
             run.messages == """
-                city.yaml:7:76: error: the example says 201.00 元 for the bound of rule 'cap', and \
+                city.yaml:7:73: error: the example says 201.00 元 for the bound of rule 'cap', and \
                 the rule gives 200.00 元 [example-fails]
                   fix: compare the policy with its document
 
