@@ -9,7 +9,7 @@ import Testing
 
     /// Packs of parameters, coefficients, sources or choices alone have nothing to work an example on.
     private static let withoutExamples: Set = [
-        "coefficients", "coefficient-above", "factors", "reward", "sources", "choices",
+        "split", "coefficients", "coefficient-above", "factors", "reward", "sources", "choices",
     ]
 
     @Test func packsAreFound() { #expect(ScenarioLibrary.policies.count >= 25) }

@@ -111,7 +111,7 @@ import Testing
                     for (unit, answer) in zip(bills.units, answer) {
                         #expect(answer.bills.map(\.payable).reduce(.zero, +) == unit.net)
                     }
-                case .bond, .ledger: Issue.record("a damaged share is of another kind")
+                case .bond, .ledger: Issue.record("damage has made another calculation")
                 }
             } catch {
                 #expect(error.diagnostics.contains { $0.severity == .error })

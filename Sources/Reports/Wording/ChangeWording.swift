@@ -6,8 +6,8 @@ enum ChangeWording: String, Hashable, Sendable, CaseIterable {
     case fullCost, paidBefore, leftToPay, committed, planned, commitmentState, published, now,
         difference, change
     // Values.
-    case paid, promised, before, anyPeriod, added, dropped, kept, gone, goneWork, goneSource,
-        gonePeriod
+    case running, paid, promised, before, anyPeriod, added, dropped, kept, gone, goneWork,
+        goneSource, gonePeriod
     // Measures and facts.
     case measureChanged, measureMoved, movedMoney, addedCount, droppedCount, goneCount
 
@@ -34,6 +34,7 @@ enum ChangeWording: String, Hashable, Sendable, CaseIterable {
         case .now: ("Now", "本方案")
         case .difference: ("Difference", "增减额")
         case .change: ("Change", "变动类型")
+        case .running: ("runs already", "续建")
         case .paid: ("paid", "已支付")
         case .promised: ("promised", "已承诺")
         case .before: ("before", "以前年度")
