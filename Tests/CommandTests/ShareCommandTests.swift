@@ -77,4 +77,41 @@ import Testing
         let schema = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
         #expect(run.exitCode == 0 && (schema as? [String: Any])?["anyOf"] != nil)
     }
+
+    @Test func bondsAndLedgersAreCalculatedFromOneTable() throws {
+        let folder = try ScenarioFolder()
+        try folder.put(
+            """
+            fundmix: 1
+            share: bond
+            tables: {projects: table.csv}
+            bond: {income: income, rate: 2%, years: 10}
+            cost: total
+            debt: debt
+
+            """, at: "bonds/share.yaml")
+        try folder.put(
+            """
+            fundmix: 1
+            share: ledger
+            tables: {projects: table.csv}
+            ledger: {revenue: income, years: 2, return: 3%}
+            investment: total
+
+            """, at: "ledgers/share.yaml")
+        for name in ["bonds", "ledgers"] {
+            try folder.put("id,total,debt,income\nA,1000,600,864\n", at: "\(name)/table.csv")
+        }
+        let bonds = try folder.fundmix("share", "bond", "bonds", "-o", "out")
+        #expect(bonds.exitCode == 0 && bonds.output.contains("1.2"), "\(bonds.messages)")
+        #expect(
+            try folder.names(in: "out") == [
+                "bonds.csv", "manifest.json", "project-thresholds.csv", "report.md",
+                "result.json", "run.json", "thresholds.csv",
+            ])
+        let ledgers = try folder.fundmix("share", "ledger", "ledgers")
+        #expect(ledgers.exitCode == 0 && ledgers.output.contains("%"), "\(ledgers.messages)")
+        let wrong = try folder.fundmix("share", "bond", "ledgers")
+        #expect(wrong.exitCode == 2 && wrong.messages.contains("fundmix share ledger"))
+    }
 }

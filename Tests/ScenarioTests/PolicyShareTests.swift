@@ -57,7 +57,7 @@ import Testing
             + "communities-weight: 10%}"
         let (amounts, citation) = try grants(text("central-grant-2024", weights))
         #expect(amounts.map(\.minorUnits) == [80_770_473_953, 19_672_584_177, 99_556_941_870])
-        #expect(citation == "财综〔2024〕15号 (全国, 2024)")
+        #expect(citation == "财综〔2024〕15号 (全国, 2024, source of grade B)")
         #expect(throws: (any Error).self) { try grants(text("central-grant-2024")) }
     }
 

@@ -120,6 +120,17 @@ import Testing
         #expect(data.column(named: "space")?.text(at: 1) == "0.16")
     }
 
+    @Test func orderOfStreamsChangesNothing() throws {
+        let rows = ["A,parking,400,150,12", "A,space,3,2,1", "B,care,30,2100.5,12"]
+        let heading = "project,stream,quantity,price（元）,times"
+        let tables = ", streams: streams.csv"
+        let forwards = ([heading] + rows).joined(separator: "\n")
+        let backwards = ([heading] + rows.reversed()).joined(separator: "\n")
+        #expect(
+            try FinancingTests.read("", tables: tables, streams: forwards).programme
+                == FinancingTests.read("", tables: tables, streams: backwards).programme)
+    }
+
     @Test func sourceKeepsItsTerms() throws {
         let scenario = try FinancingTests.read(
             """

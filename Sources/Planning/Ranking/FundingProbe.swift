@@ -6,8 +6,8 @@ import Verification
 ///
 /// Every item is undecided, accepted or refused. A linear program in one session, in which nothing
 /// is funded that is not accepted or asked for, is asked first: its point is settled to a verified
-/// plan, or its Farkas ray is checked again, with outward rounding, for a program in which whatever
-/// is undecided may be funded too. What neither decides is searched.
+/// plan where that is wanted, or its Farkas ray is checked again, with outward rounding, for a program
+/// in which whatever is undecided may be funded too. What neither decides is searched.
 final class FundingProbe {
     /// A project or a work that is funded or not.
     enum Item: Hashable {
@@ -17,8 +17,9 @@ final class FundingProbe {
 
     /// What is known about funding some items beside those that are accepted.
     enum Verdict {
-        /// A verified plan funds them, and nothing that is refused.
-        case fits(Plan)
+        /// A verified plan funds them, and nothing that is refused; without a plan, a linear program
+        /// does, which is no proof yet.
+        case fits(Plan?)
         /// No plan does; the ray that shows it, or the number of branches of a search.
         case doesNotFit(Evidence)
         /// Neither is shown.
@@ -49,20 +50,26 @@ final class FundingProbe {
     private let farkas: FarkasCheck
     /// The bounds under which whatever is undecided may be funded too.
     private var free: [Bounds]
+    private let isStrict: Bool
     private var session: (any LinearSession)?
     private var rays: [[Double]] = []
 
     /// Prepares a programme in which nothing is decided yet; `nil` where somebody asked to stop.
     ///
+    /// - Parameters:
+    ///   - programme: The programme.
+    ///   - solver: What solves the linear programs.
+    ///   - options: How far to go.
+    ///   - isStrict: Whether what fits is shown by a plan each time.
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
-    init?(_ programme: Programme, solver: any LinearSolver, options: PlanningOptions)
-        throws(ArithmeticOverflow)
-    {
+    init?(
+        _ programme: Programme, solver: any LinearSolver, options: PlanningOptions, isStrict: Bool
+    ) throws(ArithmeticOverflow) {
         guard let method = try WholeMethod(programme, solver: solver, options: options) else {
             return nil
         }
         (self.programme, self.method) = (programme, method)
-        (self.solver, self.options) = (solver, options)
+        (self.solver, self.options, self.isStrict) = (solver, options, isStrict)
         verifier = PlanVerifier(programme)
         var (staged, variables) = (method.formulation, [Item: VariableID]())
         for project in programme.projects.indices {
@@ -125,7 +132,7 @@ final class FundingProbe {
     /// that is possible.
     ///
     /// - Parameter items: Undecided items with variables.
-    /// - Returns: `fits` and `doesNotFit` are proved.
+    /// - Returns: `doesNotFit` is proved, and `fits` where it comes with a plan.
     /// - Throws: An error of the solver, or where a figure leaves 128 bits.
     func verdict(on items: [Item]) throws -> Verdict {
         var asked = free
@@ -142,7 +149,10 @@ final class FundingProbe {
         defer { restore(before) }
         let result = try solved()
         statistics += result.statistics
-        if result.status == .optimal, let plan = try settled(result.values) { return .fits(plan) }
+        if result.status == .optimal {
+            guard isStrict else { return .fits(nil) }
+            if let plan = try settled(result.values) { return .fits(plan) }
+        }
         if !result.farkasRay.isEmpty,
             farkas.provesInfeasibility(result.farkasRay, bounds: asked)
         {

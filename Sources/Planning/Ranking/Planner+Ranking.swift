@@ -20,32 +20,51 @@ extension Planner {
         let order = try SelectionOrder(of: programme, by: selection)
         var open = programme
         (open.selection, open.goals) = (nil, [])
-        guard let probe = try FundingProbe(open, solver: solver, options: options) else {
-            return try undecided(order, StoppedMethod(name: .wholeProgram), in: programme)
-        }
-        if probe.method.contradiction != nil {
-            return try undecided(order, probe.method, in: programme)
-        }
         onPhase?(.solve)
-        let choice = try chosen(order, selection, probe, in: programme)
-        var restricted = programme.restricted(to: choice.ranking)
-        restricted.selection = nil
-        var outcome: Outcome
-        if let branches = choice.emptyBranches {
-            outcome = Outcome(
-                status: .infeasible(.search(branches: branches)),
-                requestedGap: options.relativeGap, solver: solver.identification)
-        } else {
-            outcome = try plan(
-                restricted, from: choice.plan, progress: progress, onPhase: onPhase)
+        var statistics = SolveStatistics()
+        for isStrict in [false, true] {
+            let choosing = isStrict ? options : options.choosing
+            guard
+                let probe = try FundingProbe(
+                    open, solver: solver, options: choosing, isStrict: isStrict),
+                !options.isStopped
+            else { break }
+            if probe.method.contradiction != nil {
+                return try undecided(order, probe.method, in: programme)
+            }
+            let choice = try chosen(order, selection, probe, choosing)
+            statistics += choice.statistics
+            if let branches = choice.emptyBranches {
+                return Outcome(
+                    status: .infeasible(.search(branches: branches)),
+                    requestedGap: options.relativeGap, solver: solver.identification,
+                    statistics: statistics)
+            }
+            var outcome = try plan(
+                programme.restricted(to: choice.ranking), from: choice.plan, progress: progress,
+                onPhase: onPhase)
+            outcome.statistics += statistics
+            // What a linear program lets fit may have no whole payments; then each is asked for.
+            if outcome.plan != nil || isStrict {
+                return try finished(
+                    outcome, choice, in: programme, by: selection, progress: progress,
+                    onPhase: onPhase)
+            }
+            statistics = outcome.statistics
         }
-        outcome.statistics += choice.statistics
-        var ranking = choice.ranking
+        return try undecided(order, StoppedMethod(name: .wholeProgram), in: programme)
+    }
+
+    /// Puts the outcome for what an order chose into the words of the whole programme.
+    private func finished(
+        _ planned: Outcome, _ choice: Chosen, in programme: Programme,
+        by selection: RankedSelection, progress: ((PlanningProgress) -> Void)?,
+        onPhase: ((PlanningPhase) -> Void)?
+    ) throws -> Outcome {
+        var (outcome, ranking) = (planned, choice.ranking)
         if outcome.status == .proved, !ranking.isProved { outcome.status = .feasible }
-        if case .infeasible = outcome.status, choice.emptyBranches == nil {
-            // With decisions that were left open this proves nothing about the order.
-            outcome.status = .notFound
-        }
+        // With decisions that were left open this proves nothing about the order.
+        if case .infeasible = outcome.status { outcome.status = .notFound }
         outcome.stop = outcome.stop ?? (ranking.isProved ? nil : choice.stop)
         if outcome.status == .notFound { outcome.stop = outcome.stop ?? .numericalTrouble }
         if let plan = outcome.plan {
@@ -76,7 +95,7 @@ extension Planner {
 
     private func chosen(
         _ order: SelectionOrder, _ selection: RankedSelection, _ probe: FundingProbe,
-        in programme: Programme
+        _ options: PlanningOptions
     ) throws -> Chosen {
         let chooser = RankedChooser(probe, solver: solver, options: options)
         let standings = order.standings.filter { probe.isFundable(.project($0.project)) }
@@ -134,6 +153,7 @@ extension Programme {
     /// accepted.
     fileprivate func restricted(to ranking: Ranking) -> Programme {
         var programme = self
+        programme.selection = nil
         func add(_ item: ChoiceItem, isAccepted: Bool) {
             programme.choices.append(
                 Choice(
@@ -174,5 +194,16 @@ extension Ranking {
             refusal.reason = .ranked(decision)
             return refusal
         }
+    }
+}
+
+extension PlanningOptions {
+    /// The options for choosing in an order: half of the time that is left, so that the plan itself
+    /// has the other half.
+    fileprivate var choosing: PlanningOptions {
+        var options = self
+        let now = ContinuousClock.now
+        options.deadline = deadline.map { now + now.duration(to: $0) / 2 }
+        return options
     }
 }

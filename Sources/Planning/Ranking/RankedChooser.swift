@@ -4,18 +4,22 @@ import Optimization
 /// Goes through projects, then through optional works, in their order, and accepts what fits.
 ///
 /// Several at a time are asked about, twice as many each time that they fit; where some do not, half
-/// as many, down to the first one that does not fit. A plan that funds many in a row shows for each
-/// of them that it fits.
+/// as many, down to the first one that does not fit. A plan that funds all that was accepted, and
+/// nothing that was refused, shows for each of them that it fitted when its turn came: where the
+/// probe is not strict, such a plan is still to be found.
 final class RankedChooser {
     /// The decisions, in the order of the items.
     private(set) var decisions: [Ranking.Decision] = []
-    /// A verified plan that funds what is accepted and nothing that is refused, or `nil`.
+    /// A verified plan that funds what is accepted and nothing that is refused, or `nil` where none is
+    /// known.
     private(set) var plan: Plan?
     /// How many branches prove that there is no plan at all, or `nil` where that is not proved.
     private(set) var emptyBranches: Int?
     /// Whether somebody asked to stop, or the time was over, before all was decided.
     private(set) var isCut = false
 
+    /// Whether anything was found to fit, be it nothing but what is demanded.
+    private var hasFitted = false
     /// How many branches prove that no plan funds nothing of the order, or `nil`.
     private var branchesWithoutOrder: Int?
     private let probe: FundingProbe
@@ -53,7 +57,7 @@ final class RankedChooser {
         try findFirstPlan(stops: stops)
         guard emptyBranches == nil else { return }
         try choose(items, from: demanded, stops: stops)
-        if plan == nil, !isCut, decisions.allSatisfy({ $0 != .open }) {
+        if !hasFitted, !isCut, decisions.allSatisfy({ $0 != .open }) {
             emptyBranches = branchesWithoutOrder
         }
     }
@@ -69,18 +73,18 @@ final class RankedChooser {
     /// Finds a plan with what choices demand; without other projects where that is possible.
     private func findFirstPlan(stops: Bool) throws {
         if case .fits(let found) = try probe.verdict(on: []) {
-            plan = found
+            (plan, hasFitted) = (found, true)
             return
         }
         switch try probe.searched([], isExact: false) {
-        case .fits(let found) where !stops: plan = found
+        case .fits(let found) where !stops: (plan, hasFitted) = (found, true)
         case .doesNotFit(.branches(let branches)): emptyBranches = branches
         case .fits, .doesNotFit, .open: break
         }
         guard stops, emptyBranches == nil else { return }
         // A plan that picks from all of an order that may end early does not count.
         switch try probe.searched([], isExact: true) {
-        case .fits(let found): plan = found
+        case .fits(let found): (plan, hasFitted) = (found, true)
         case .doesNotFit(.branches(let branches)): branchesWithoutOrder = branches
         case .doesNotFit, .open: break
         }
@@ -162,10 +166,10 @@ final class RankedChooser {
             ? try leaveOpen(item) : try refuse(item, .branches(branches))
     }
 
-    private func accept(_ items: ArraySlice<FundingProbe.Item>, _ plan: Plan) throws {
+    private func accept(_ items: ArraySlice<FundingProbe.Item>, _ plan: Plan?) throws {
         for item in items { try probe.decide(item, isAccepted: true) }
         decisions += Array(repeating: .accepted, count: items.count)
-        self.plan = plan
+        (self.plan, hasFitted) = (plan, true)
     }
 
     private func refuse(_ item: FundingProbe.Item, _ evidence: FundingProbe.Evidence) throws
