@@ -3,8 +3,8 @@ enum ChangeWording: String, Hashable, Sendable, CaseIterable {
     // Sections and tables.
     case runningWorks, commitments, changes, changedProjects, changedPayments, changedSources
     // Columns.
-    case sourceName, fullCost, paidBefore, leftToPay, committed, planned, commitmentState, published, now,
-        difference, change
+    case sourceName, fullCost, paidBefore, leftToPay, committed, planned, commitmentState,
+        published, now, difference, change
     // Values.
     case running, paid, promised, before, anyPeriod, added, dropped, kept, gone, goneWork,
         goneSource, gonePeriod
