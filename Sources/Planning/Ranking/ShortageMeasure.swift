@@ -11,11 +11,15 @@ final class ShortageMeasure {
     /// A program in which some budgets do not limit anything, and their use is minimised.
     private struct Load {
         var session: any LinearSession
-        var bound: DualBound
         /// The bounds that the session has.
         var exact: [Bounds]
+        /// The rows of the budgets.
+        var rows: [Int] = []
+        var bound: DualBound
         /// What the budgets hold together, in settlement units.
-        var budget: Int64
+        var budget: Int64 = 0
+        /// What they must pay for all that was accepted under these bounds, if that is known.
+        var before: (exact: [Bounds], units: Int64)?
     }
 
     /// How many items are measured; what others lack is said by the limits in their way.
@@ -27,7 +31,8 @@ final class ShortageMeasure {
     private let solver: any LinearSolver
     private let options: SolveOptions
     private let sourceOfVariable: [VariableID: Int]
-    private var loads: [[Int]: Load] = [:]
+    /// One for all budgets in turn, because a solve from the last basis takes a fraction of the time.
+    private var load: Load?
     private var measured = 0
     private(set) var statistics = SolveStatistics()
 
@@ -69,11 +74,14 @@ final class ShortageMeasure {
         -> Ranking.Witness?
     {
         var load: Load
-        if let known = loads[budgets] { load = known } else { load = try opened(budgets) }
-        defer { loads[budgets] = load }
-        guard let before = try least(of: &load, under: probe.exact),
-            let after = try least(of: &load, under: probe.exact(with: item)),
-            after > load.budget, before <= load.budget
+        if let known = self.load { load = known } else { load = try opened() }
+        defer { self.load = load }
+        try free(budgets, in: &load)
+        if load.before?.exact != probe.exact {
+            load.before = try least(of: &load, under: probe.exact).map { (probe.exact, $0) }
+        }
+        guard let before = load.before?.units, before <= load.budget,
+            let after = try least(of: &load, under: probe.exact(with: item)), after > load.budget
         else { return nil }
         let unit = programme.settlementUnit.minorUnits
         return .money(
@@ -97,22 +105,35 @@ final class ShortageMeasure {
         return Int64(exactly: bound.rounded(.up))
     }
 
-    private func opened(_ budgets: [Int]) throws(SolverError) -> Load {
+    private func opened() throws(SolverError) -> Load {
         var relaxed = program.integralityRelaxation
-        var terms: [Term] = []
-        var budget = 0.0
-        for row in budgets {
-            budget += relaxed.constraints[row].bounds.upper
-            terms += relaxed.constraints[row].terms
-            relaxed[ConstraintID(row)].bounds = .free
-        }
-        relaxed.objective = Objective(.minimize, terms: terms)
         for (index, bounds) in probe.exact.enumerated() {
             relaxed[VariableID(index)].bounds = bounds
         }
         return Load(
-            session: try solver.makeSession(relaxed), bound: DualBound(relaxed),
-            exact: probe.exact, budget: Int64(exactly: budget) ?? .max)
+            session: try solver.makeSession(relaxed), exact: probe.exact,
+            bound: DualBound(relaxed))
+    }
+
+    /// Frees some budgets, and limits those that were freed before.
+    private func free(_ budgets: [Int], in load: inout Load) throws(SolverError) {
+        guard load.rows != budgets else { return }
+        var relaxed = program.integralityRelaxation
+        for row in load.rows {
+            try load.session.setBounds(
+                program.constraints[row].bounds, of: ConstraintID(row))
+        }
+        var (terms, budget) = ([Term](), 0.0)
+        for row in budgets {
+            budget += program.constraints[row].bounds.upper
+            terms += program.constraints[row].terms
+            relaxed[ConstraintID(row)].bounds = .free
+            try load.session.setBounds(.free, of: ConstraintID(row))
+        }
+        relaxed.objective = Objective(.minimize, terms: terms)
+        try load.session.setObjective(relaxed.objective)
+        load.bound = DualBound(relaxed)
+        (load.rows, load.budget, load.before) = (budgets, Int64(exactly: budget) ?? .max, nil)
     }
 
     // MARK: - Rows
