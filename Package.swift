@@ -111,7 +111,9 @@ let package = Package(
             exclude: ["Faults"], swiftSettings: strict),
         .testTarget(
             name: "ReportsTests",
-            dependencies: ["Reports", "Planning", "Verification", "Funding", "TestSupport"],
+            dependencies: [
+                "Reports", "Planning", "Verification", "CostSharing", "Funding", "TestSupport",
+            ],
             exclude: ["Snapshots"], swiftSettings: strict),
         .testTarget(
             name: "VerificationTests", dependencies: ["Verification", "Funding", "TestSupport"],

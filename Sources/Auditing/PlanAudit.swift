@@ -166,6 +166,8 @@ struct PlanAudit {
                 counted(programme.gates.count, "gate"), counted(programme.sources.count, "budget"),
                 counted(programme.rules.count, "rule"), counted(programme.choices.count, "choice"),
             ].joined(separator: ", ")
+            + (programme.commitments.isEmpty
+                ? "" : ", " + counted(programme.commitments.count, "commitment"))
     }
 }
 

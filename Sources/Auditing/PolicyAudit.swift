@@ -8,7 +8,7 @@ public enum PolicyAudit {
     /// What the examples say otherwise than the rules.
     ///
     /// The bound of a rule is its first limit in the order `pay`, `at-least`, `at-most`, summed over
-    /// the places of the example, exact to the fen.
+    /// the places of the example, and may miss the example by less than a fen.
     ///
     /// - Complexity: O(*e* · *r*) for *e* examples and *r* rules.
     public static func findings(of policy: Policy) -> [Diagnostic] {
@@ -27,7 +27,8 @@ public enum PolicyAudit {
             try figures.forEachFigure(ofRule: limit.rule, limit: 0) { bounds.append($0.bound) }
             var bound = Ratio.zero
             for part in bounds { bound = try bound.adding(part) }
-            guard bound != limit.amount.exact else { return nil }
+            let difference = try bound.subtracting(limit.amount.exact)
+            guard difference.magnitude >= .one else { return nil }
             return finding(
                 limit,
                 "the example says \(shown(limit.amount.exact)) for the bound of rule '\(rule)', "

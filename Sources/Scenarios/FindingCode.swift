@@ -113,6 +113,7 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case profileTooLong = "profile-too-long"
     case profileWeights = "profile-weights"
     case finishTooLate = "finish-too-late"
+    case startTooLate = "start-too-late"
 
     // Running works.
     case commitmentPeriod = "commitment-period"

@@ -33,6 +33,7 @@ enum PolicyCheck {
                 + (parts + ["\(policy.parameters.count) parameters"]).joined(separator: ", ")
                 + "; \(examples) examples hold",
         ]
+        if let note = policy.note { lines.append("note: \(note)") }
         for parameter in policy.parameters {
             let source = parameter.source.map { "  (\($0))" } ?? ""
             lines.append(

@@ -141,16 +141,27 @@ import Testing
 
     /// 20 regions, each factor with its own total of 19 digits: common denominators of 100 digits.
     @Test func largeFiguresStayExact() throws {
-        let regions = (0..<20).map { index in
-            Sample.Region(
-                id: "R\(index)",
-                factors: (0..<4).map { Int64.max / 3 - Int64(index * 7 + $0) * 1_000_003 },
-                difficulty: Int64.max / 5 - Int64(index), performance: Int64.max / 2)
+        let regions = (0..<20).map { (index: Int64) -> Sample.Region in
+            let factors = (0..<4).map { (factor: Int64) -> Int64 in
+                Int64.max / 3 - (index * 7 + factor) * 1_000_003
+            }
+            return Sample.Region(
+                id: "R\(index)", factors: factors, difficulty: Int64.max / 5 - index,
+                performance: Int64.max / 2)
         }
         for form in Form.allCases {
             var grant = form.grant(regions)
             grant.pool = Money(minorUnits: 9_000_000_000_000_000)
-            #expect(try grant.allocation().amounts.reduce(.zero, +) == grant.pool)
+            let total = try grant.allocation().amounts.reduce(Money.zero, +)
+            #expect(total == grant.pool)
+        }
+    }
+
+    @Test func columnWithoutARowForEachRegionTraps() async {
+        await #expect(processExitsWith: .failure) {
+            var grant = Form.of2019.grant(Sample.regions)
+            grant.factors[0].columns = [Sample.column("area", [1])]
+            _ = try grant.allocation()
         }
     }
 

@@ -153,6 +153,28 @@ import Testing
         #expect(answer.bills[1].payments.map(\.minorUnits) == [3_000, 7_000, 0, 0, 0])
     }
 
+    @Test func floorWithoutCoefficientTraps() async {
+        await #expect(processExitsWith: .failure) {
+            _ = try Lifts.bills([Lifts.stair(floors: 8)]).unitBills()
+        }
+    }
+
+    @Test func areaOfTenDecimalsTraps() async {
+        await #expect(processExitsWith: .failure) {
+            var stair = Lifts.stair(floors: 2)
+            stair.flats[0].area = Ratio(1, 10_000_000_000)
+            _ = try Lifts.bills([stair]).unitBills()
+        }
+    }
+
+    @Test func lastChannelWithALimitTraps() async {
+        await #expect(processExitsWith: .failure) {
+            var bills = Lifts.bills([Lifts.stair(floors: 2)])
+            bills.channels = [PaymentChannel(id: "donation", pot: .zero)]
+            _ = try bills.unitBills()
+        }
+    }
+
     @Test func unitThatNobodyPaysIsRefused() {
         var stair = Lifts.stair(floors: 1)
         #expect(throws: CostSharingError.unitWithoutPayer(unit: 0)) {

@@ -14,6 +14,7 @@ struct ExhaustivePlanner {
     private let programme: Programme
     private let verifier: PlanVerifier
     private let payers: [[Int]]
+    private let possibleStarts: [[Int]]
     /// The value of each goal of every plan that keeps the rules.
     private(set) var values: [[Ratio]] = []
 
@@ -23,6 +24,7 @@ struct ExhaustivePlanner {
     init?(_ programme: Programme, most: Int) throws {
         self.programme = programme
         verifier = PlanVerifier(programme)
+        possibleStarts = Self.startsWithoutCommitments(in: programme)
         payers = programme.works.indices.map { work in
             programme.sources.indices.filter {
                 programme.sources[$0].pays.holds(forWork: work, in: programme)
@@ -36,12 +38,13 @@ struct ExhaustivePlanner {
     ///
     /// - Returns: `Int.max` where there are more than an integer holds.
     static func planCount(of programme: Programme) -> Int {
+        let starts = startsWithoutCommitments(in: programme)
         let payerCounts = programme.works.indices.map { work in
             programme.sources.count { $0.pays.holds(forWork: work, in: programme) }
         }
         return programme.projects.indices.reduce(1) { count, project in
             guard programme.failedGates(ofProject: project).isEmpty else { return count }
-            let funded = programme.possibleStarts(ofProject: project).reduce(0) { sum, start in
+            let funded = starts[project].reduce(0) { sum, start in
                 let ways = programme.projects[project].works.reduce(1) { ways, work in
                     let costs = programme.costs(ofWork: work, startingIn: start)
                     let paid = costs.reduce(1) {
@@ -55,6 +58,14 @@ struct ExhaustivePlanner {
             }
             return limited(count, times: funded < .max ? funded + 1 : funded)
         }
+    }
+
+    /// The starts of each project; which of them money that is paid or promised leaves is for the
+    /// verifier to say.
+    private static func startsWithoutCommitments(in programme: Programme) -> [[Int]] {
+        var programme = programme
+        programme.commitments = []
+        return programme.projects.indices.map { programme.possibleStarts(ofProject: $0) }
     }
 
     private static func limited(_ count: Int, times factor: Int) -> Int {
@@ -81,7 +92,7 @@ struct ExhaustivePlanner {
         }
         guard programme.failedGates(ofProject: project).isEmpty else { return true }
         let optional = members.filter { !programme.isMandatory(work: $0) }
-        for start in programme.possibleStarts(ofProject: project) {
+        for start in possibleStarts[project] {
             for subset in 0..<(1 << optional.count) {
                 let chosen = members.map { work in
                     optional.firstIndex(of: work).map { subset >> $0 & 1 == 1 } ?? true

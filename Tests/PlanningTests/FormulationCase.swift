@@ -38,6 +38,7 @@ struct FormulationCase: Sendable, CustomStringConvertible {
     /// All cases.
     static let all: [FormulationCase] =
         decisions + classOrders + budgets + rules + choices + targets + goals + slidingScales
+        + running
 }
 
 /// Two projects: A (east, area 10, 30 households) with A1 (pipe, 90 yuan) and the optional lifts A2

@@ -67,7 +67,7 @@ struct Permutation {
 
     private func moved(_ measure: Measure) -> Measure {
         switch measure {
-        case .projects, .works, .columnSum: measure
+        case .projects, .works, .columnSum, .changedProjects, .movedMoney: measure
         case .payments(let payers, let condition): .payments(moved(payers), where: condition)
         case .largestBurden(let payers, let column, let condition):
             .largestBurden(moved(payers), per: column, where: condition)

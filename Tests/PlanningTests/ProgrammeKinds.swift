@@ -174,11 +174,11 @@ struct ProgrammeKinds {
 
     private static func quantity(of measure: Measure) -> Quantity {
         switch measure {
-        case .projects: .projects
+        case .projects, .changedProjects: .projects
         case .works: .works
         case .columnSum(let column, _):
             column.level == .project ? .sumOfProjects : .sumOfWorks
-        case .payments: .payments
+        case .payments, .movedMoney: .payments
         case .largestBurden: .largestBurden
         }
     }

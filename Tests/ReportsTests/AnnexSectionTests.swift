@@ -22,6 +22,9 @@ import Testing
                 decimals: decimals)
         }
         programme.annex.figures = [figure(.percent, 2), figure(.number, 3), figure(.money, 1)]
+        programme.annex.derivations = [
+            Derivation(builder.project("private"), Formula(third, text: "area / 2"))
+        ]
         programme.annex.memos = [
             MemoLedger(
                 id: "private", column: builder.project("private"), minorUnitsPerOne: 1_000_000)
@@ -70,6 +73,15 @@ import Testing
         let row = try #require(try cells("data-checks", .chinese, funded: []).first)
         #expect(row[3] == .text("3万元") && row[4] == .text("2万元"))
         #expect(row[9] == .word(key: "false", text: "否"))
+    }
+
+    @Test func derivedColumnIsShownWithItsExpression() throws {
+        let row = try #require(try cells("derived-columns", .chinese, funded: []).first)
+        #expect(
+            row == [
+                .word(key: "private", text: "private"), .word(key: "project", text: "每个项目"),
+                .text("area / 2"),
+            ])
     }
 
     @Test func nothingAskedForIsNoSection() {

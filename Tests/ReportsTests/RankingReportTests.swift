@@ -1,8 +1,8 @@
-import Funding
 import Planning
 import TestSupport
 import Testing
 
+@testable import Funding
 @testable import Reports
 
 /// What the report says of an order: places, scores, decisions with their witnesses, and its cost.

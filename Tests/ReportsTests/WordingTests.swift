@@ -26,6 +26,16 @@ import Testing
         #expect(places(of: english) == places(of: chinese))
     }
 
+    @Test(arguments: ShareWording.allCases)
+    func textsOnSharesHaveTheSamePlacesInBothLanguages(_ wording: ShareWording) {
+        let (english, chinese) = (
+            wording.pattern(in: .english), wording.pattern(in: .chinese)
+        )
+        #expect(!english.isEmpty && !hasHan(english))
+        #expect(hasHan(chinese) || wording == .weighted)
+        #expect(places(of: english) == places(of: chinese))
+    }
+
     @Test(arguments: Sentence.allCases.filter { $0.rawValue.hasPrefix("because") })
     func reasonsAreFullSentences(_ sentence: Sentence) {
         #expect(sentence.pattern(in: .english).hasSuffix("."))

@@ -1,6 +1,7 @@
 import Foundation
 import Funding
 import Scenarios
+import Testing
 
 /// What `expected.json` says that a calculation of shares and each of its variants must give.
 struct ExpectedShare: Decodable, Sendable {
@@ -12,6 +13,8 @@ struct ExpectedShare: Decodable, Sendable {
     let sum: String
     /// The stair units whose vote is not passed.
     let withoutConsent: [String]?
+    /// Coverages, returns and paybacks, all of them.
+    let figures: [String: String]?
     let variants: [String: ExpectedShare]?
 
     /// Reads the expectation of a calculation of the library.

@@ -44,11 +44,12 @@ enum ScenarioLibrary {
         try String(contentsOfFile: "\(folder)/\(scenario)/\(file)", encoding: .utf8)
     }
 
-    /// The three files that every scenario of the library has.
+    /// The files that a scenario is read from, by their paths in its folder.
     static func texts(_ scenario: String) throws -> [String: String] {
         var texts: [String: String] = [:]
-        for file in ["scenario.yaml", "projects.csv", "works.csv"] {
-            texts[file] = try text(scenario, file)
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: "\(folder)/\(scenario)")
+        for path in paths where path.hasSuffix(".yaml") || path.hasSuffix(".csv") {
+            texts[path] = try text(scenario, path)
         }
         return texts
     }

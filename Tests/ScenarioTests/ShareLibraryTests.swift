@@ -29,6 +29,9 @@ import Testing
         }
         #expect(
             ExpectedShare.text(amounts.values.reduce(.zero, +)) == share.expected.sum)
+        if let figures = share.expected.figures {
+            #expect(try FinancingShares.figures(of: read.content) == figures)
+        }
         if case .bills(let bills, let answer) = read.content {
             let failed = zip(bills.units, answer).filter { !($0.1.consent?.isPassed ?? true) }
             #expect(
@@ -46,6 +49,7 @@ import Testing
             let flats = bills.units.flatMap(\.flats).map(\.id)
             let payable = answer.flatMap(\.bills).map(\.payable)
             return Dictionary(uniqueKeysWithValues: zip(flats, payable))
+        case .bond, .ledger: return FinancingShares.amounts(of: content)
         }
     }
 }

@@ -137,3 +137,39 @@ import Testing
         }
     }
 }
+
+/// A damaged pack ends in findings or in a programme, never in a crash or a hang.
+@Suite struct PolicyFuzzTests {
+    @Test(.timeLimit(.minutes(5)), arguments: UInt64(0)..<100)
+    func damagedPackEndsInFindingsOrAProgramme(seed: UInt64) throws {
+        let text = """
+            fundmix: 1
+            policy: {document: City 7, place: City}
+            parameters:
+              least: {about: The least consent., default: 60%, source: art. 3}
+              kinds: {about: Kinds., default: [roads, water]}
+            derive: {projects: {points: "100 * consent + count(where kind in $kinds)"}}
+            gates:
+              agreed: {require: "consent >= ${least} and points > 0"}
+            rules:
+              cap: {payers: local, works: {kind: $kinds}, each: project, at-most: 7万元}
+            examples:
+              - {given: {consent: 0.6}, works: [{kind: roads, cost: 5}], gives: {points: 61}, fails: []}
+              - {with: {least: 70%}, fails: [agreed]}
+            """
+        var sample = try SampleScenario()
+        sample.replace("classes:\n", with: "policies: [city]\nclasses:\n")
+        sample.siblings["policies/city/policy.yaml"] = Array(text.utf8)
+        #expect(try sample.read().programme.gates.first?.id == "agreed")
+        var mutator = Mutator(seed: seed)
+        for _ in 0..<10 {
+            var damaged = sample
+            damaged.siblings["policies/city/policy.yaml"] = mutator.mutated(Array(text.utf8))
+            do {
+                #expect(try !damaged.read().programme.rules.isEmpty)
+            } catch {
+                #expect(error.diagnostics.contains { $0.severity == .error })
+            }
+        }
+    }
+}

@@ -198,6 +198,16 @@ import Testing
         #expect(Set(properties.keys) == Set(SchemaTables.scenario.keys.map(\.name)))
     }
 
+    @Test func schemaOfSharesHasAFormForEachKind() throws {
+        let json = try JSONSerialization.jsonObject(with: Data(ScenarioSchema.shareText.utf8))
+        let forms = try #require((json as? [String: Any])?["anyOf"] as? [[String: Any]])
+        #expect(forms.count == ShareKind.allCases.count)
+        for (form, kind) in zip(forms, ShareKind.allCases) {
+            let properties = try #require(form["properties"] as? [String: Any])
+            #expect(Set(properties.keys) == Set(SchemaTables.share(kind).keys.map(\.name)))
+        }
+    }
+
     @Test func sourcesMayComeFromATable() throws {
         var sample = try SampleScenario()
         let expected = try sample.read().programme.sources

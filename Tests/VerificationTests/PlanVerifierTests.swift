@@ -11,7 +11,7 @@ import Verification
 
     @Test(
         arguments: shapes + choosing + paying + costing + budgets + rules + choices + targets
-            + figures)
+            + figures + commitments)
     func changeBringsItsCodesAndNoOther(change: Change) {
         var scene = SoundPlan()
         change.apply(&scene)

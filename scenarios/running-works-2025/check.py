@@ -24,6 +24,10 @@ def table(name):
 
 
 PROJECTS = {row["编号"]: int(row["户数"]) for row in table("projects.csv")}
+RESERVE = {row["编号"] for row in table("projects.csv") if row["项目库"] == "储备"}
+LATEST = {
+    row["编号"]: YEARS.index(row["最迟开工年度"])
+    for row in table("projects.csv") if row["最迟开工年度"]}
 WORKS = {row["项目"]: row for row in table("works.csv")}
 BEFORE, PLEDGED = {}, {}
 for row in table("commitments.csv"):
@@ -106,10 +110,13 @@ def cheapest(plan, budgets):
 def possible(budgets, profiles, same_year, keeps_published):
     """Every set with its starts that the money allows, best households first where that is the goal."""
     candidates = []
-    waiting = [project for project in PROJECTS if project not in RUNNING]
+    waiting = [
+        project for project in PROJECTS if project not in RUNNING and project not in RESERVE]
     for starts in product([None, 0, 1], repeat=len(waiting)):
         chosen = {project: 0 for project in RUNNING}
         chosen |= {p: start for p, start in zip(waiting, starts) if start is not None}
+        if any(start > LATEST.get(p, start) for p, start in chosen.items()):
+            continue
         plan = {p: costs(p, start, profiles) for p, start in chosen.items()}
         if any(parts is None for parts in plan.values()):
             continue

@@ -17,7 +17,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent
 FLOORS = {"basic": Fraction(10, 100), "completion": Fraction(30, 100), "upgrade": Fraction(70, 100)}
 GATES = {
-    "residents-agree": "居民同意", "opinions-unified": "意见统一", "illegal-buildings": "违建已拆除",
+    "residents-agree": "居民同意", "opinions-unified": "意见统一", "illegal-building": "违建已拆除",
     "facilities": "设施同步改造"}
 RATIO = Fraction(1, 2)
 ELEVATOR_GRANT = 200_000
@@ -37,13 +37,13 @@ OWN = [row for row in WORKS if row["project"] == "A"]
 COST = sum(int(row["cost"]) for row in OWN if row["kind"] != "elevator")
 ELEVATOR = sum(int(row["cost"]) for row in OWN if row["kind"] == "elevator")
 FLOOR = sum(FLOORS[row["class"]] * int(row["cost"]) for row in OWN if row["kind"] != "elevator")
-BASE = int(PROJECTS["A"]["subsidy_base"])
+AREA = int(PROJECTS["A"]["建筑面积"])
+BASE = min(300 * AREA, COST)
 
 
 def check_inputs():
     assert (COST, ELEVATOR, FLOOR) == (5_000_000, 600_000, 1_100_000)
-    area = int(PROJECTS["A"]["建筑面积"])
-    assert BASE == min(300, COST // area) * area == 3_000_000
+    assert (COST // AREA, BASE) == (500, 3_000_000)
     assert list(REFUSED) == ["B", "C"]
     assert subsidy(FLOOR) == 1_500_000
 

@@ -30,8 +30,8 @@ public struct PresentValue: Hashable, Sendable {
         var (lower, upper): (Int128, Int128) = (0, 0)
         for amount in amounts.reversed() {
             let due = Int128(amount.minorUnits) * PresentValue.partsPerFen
-            lower = try PresentValue.discounted(lower, plus: due, by: grown).floor
-            upper = try PresentValue.discounted(upper, plus: due, by: grown).ceiling
+            lower = try PresentValue.quotient(lower, plus: due, by: grown).floor
+            upper = try PresentValue.quotient(upper, plus: due, by: grown).ceiling
         }
         (self.lower, self.upper) = (lower, upper)
     }
@@ -41,11 +41,16 @@ public struct PresentValue: Hashable, Sendable {
     /// The value in whole fen, rounded up.
     public var ceiling: Int128 { Ratio(upper, PresentValue.partsPerFen).ceiling }
 
-    private static func discounted(_ later: Int128, plus due: Int128, by grown: Ratio)
-        throws(ArithmeticOverflow) -> Ratio
+    /// An amount of a later year and one that falls due with it, a year earlier.
+    ///
+    /// Whole numbers instead of fractions, which would look for common divisors each time.
+    private static func quotient(_ later: Int128, plus due: Int128, by grown: Ratio)
+        throws(ArithmeticOverflow) -> (floor: Int128, ceiling: Int128)
     {
-        let (sum, overflow) = later.addingReportingOverflow(due)
-        guard !overflow, sum != .min else { throw ArithmeticOverflow() }
-        return try Ratio(sum).divided(by: grown)
+        let (sum, isSumLost) = later.addingReportingOverflow(due)
+        let (product, isLost) = sum.multipliedReportingOverflow(by: grown.denominator)
+        guard !isSumLost, !isLost else { throw ArithmeticOverflow() }
+        let (quotient, rest) = product.quotientAndRemainder(dividingBy: grown.numerator)
+        return (rest < 0 ? quotient - 1 : quotient, rest > 0 ? quotient + 1 : quotient)
     }
 }

@@ -82,8 +82,8 @@ public struct Programme: Hashable, Sendable {
         let longest = lengths.max() ?? 1
         let last = periodCount - longest
         guard last >= 0, finish == .withinPeriods || longest == 1 else { return [] }
-        let required = projects[project].requiredStart
-        let starts = (0...last).filter { required == nil || $0 == required }
+        let (required, latest) = (projects[project].requiredStart, projects[project].latestStart)
+        let starts = (0...last).filter { $0 == required ?? $0 && $0 <= latest ?? $0 }
         guard isRunning(project: project) else { return starts }
         return starts.filter { isStart($0, ofRunningProject: project) }
     }

@@ -1,5 +1,8 @@
-/// What the report says beside the plan: key figures, memo ledgers and checks of the data.
+/// What the report says beside the plan: derived columns, key figures, memo ledgers and checks of the
+/// data.
 public struct ProgrammeAnnex: Hashable, Sendable {
+    /// The columns that expressions gave, in the order of the scenario.
+    public var derivations: [Derivation] = []
     /// Figures that the scenario names, in its order.
     public var figures: [KeyFigure] = []
     /// Money that is shown and kept out of the funding table, in the order of the scenario.
@@ -9,6 +12,19 @@ public struct ProgrammeAnnex: Hashable, Sendable {
 
     /// Creates an empty annex.
     public init() {}
+}
+
+/// A column of the programme's tables with the expression that gave its cells.
+public struct Derivation: Hashable, Sendable {
+    /// The column.
+    public var column: ColumnReference
+    /// What was computed for each row.
+    public var formula: Formula
+
+    /// Creates a derivation.
+    public init(_ column: ColumnReference, _ formula: Formula) {
+        (self.column, self.formula) = (column, formula)
+    }
 }
 
 /// A figure of the whole programme that the report names.

@@ -12,10 +12,16 @@ public struct Project: Hashable, Sendable {
     public var works: Range<Int>
     /// The period in which it must start if it is funded, or `nil` for any.
     public var requiredStart: Int?
+    /// The last period in which it may start, or `nil` for any: a year's plan may be advanced and not
+    /// put off.
+    public var latestStart: Int?
 
     /// Creates a project.
-    public init(id: String, name: String? = nil, works: Range<Int>, requiredStart: Int? = nil) {
+    public init(
+        id: String, name: String? = nil, works: Range<Int>, requiredStart: Int? = nil,
+        latestStart: Int? = nil
+    ) {
         (self.id, self.name, self.works) = (id, name, works)
-        self.requiredStart = requiredStart
+        (self.requiredStart, self.latestStart) = (requiredStart, latestStart)
     }
 }

@@ -1,28 +1,18 @@
 import Funding
 import Optimization
 
-/// The variable that says whether a piece of a sliding scale, or a later one, counts.
-struct ScaleReach {
-    /// 1 where it does.
-    var variable: VariableID
-    /// How far what is paid lies above what the piece needs, in settlement units.
-    var margin: LinearExpression
-    /// 1 where the scale applies at all.
-    var presence: LinearExpression
-    /// Whether the piece needs a margin above zero.
-    var isAbove: Bool
-}
-
 extension Formulation {
     /// Adds a limit with a sliding scale in one work or project.
     ///
     /// For each piece k after the first there is reach[k] ∈ {0,1}, 1 where piece k or a later one
     /// counts; reach[0] is the presence, 1 where a measured work that costs money is funded. With
-    /// margin[k] = Σ moved pay − Σ (floor + from[k]) · cost · funded, which is a multiple of some step:
+    /// margin[k] = Σ moved pay − Σ (floor + from[k]) · cost · funded, the least value `entering` of it at
+    /// which the piece counts, and the next value `leaving` below:
     /// - reach[k] ≤ reach[k−1],
-    /// - margin[k] ≥ least · (reach[0] − reach[k]), or one step more at reach[k] where k begins above,
-    /// - margin[k] ≤ most · reach[k] − step · (reach[0] − reach[k]), or without the step where k begins
-    ///   above.
+    /// - margin[k] ≥ entering · reach[k] + least · (reach[0] − reach[k]),
+    /// - margin[k] ≤ most · reach[k] + leaving · (reach[0] − reach[k]),
+    /// - reach[k−1] − reach[k] ≤ 0 in each set of works in which a piece that begins and ends at one
+    ///   excess would need a payment that is no whole number.
     ///
     /// Piece k counts where counts[k] = reach[k] − reach[k+1] is 1. What is paid is at least the sum of
     /// what the pieces that count give at least, and at most the sum of what they give at most. Where a
@@ -153,48 +143,63 @@ extension Formulation {
         to item: inout ScaleItem, _ owner: ConstraintOwner, _ name: RowName
     ) throws(ArithmeticOverflow) {
         item.reached = [item.presence]
+        guard case .block(let block) = owner else { return }
         for (position, piece) in item.scale.pieces.enumerated().dropFirst() {
-            let (margin, span) = try item.margin(over: piece.from)
-            let step = try margin.step()
-            let entering = piece.isAbove ? step : .zero
-            let leaving = piece.isAbove ? Ratio.zero : step.negated
-            if span.least >= entering {
+            let margin = try item.margin(ofPiece: position)
+            let (least, most) = (margin.span.least, margin.span.most)
+            if least >= margin.entering {
                 item.reached.append(item.presence)
                 continue
             }
-            guard span.most > leaving else {
+            guard most > margin.leaving else {
                 item.reached.append(LinearExpression())
                 continue
             }
-            guard case .block(let block) = owner else { break }
+            let isPoint = item.scale.pieces[position - 1].from == piece.from
+            let unpayable =
+                isPoint
+                ? try item.unpayableSets(ofPiece: position - 1) : (mismatches: [], areAll: false)
+            if unpayable.areAll {
+                item.reached.append(item.reached[position - 1])
+                continue
+            }
             let keys = [name.family] + name.keys + ["\(position + 1)"]
             let reach = program.add(
                 Variable(
                     name: variableName("reach", keys), bounds: Bounds(0, 1), isInteger: true,
                     block: block))
+            item.reached.append(LinearExpression(terms: [(reach, .one)]))
+            let last = item.reached[position - 1]
             var order = LinearExpression(terms: [(reach, .one)])
-            try order.add(item.reached[position - 1], times: Ratio(-1))
-            var least = margin
-            least.add(reach, times: entering.negated)
-            try least.add(item.presence, times: span.least.negated)
-            least.add(reach, times: span.least)
-            var most = margin
-            most.add(reach, times: span.most.negated)
-            try most.add(item.presence, times: leaving.negated)
-            most.add(reach, times: leaving)
-            let rows = [
-                ("reach_order", ExactRow(expression: order, upper: .zero)),
-                ("reach_least", ExactRow(expression: least, lower: .zero)),
-                ("reach_most", ExactRow(expression: most, upper: .zero)),
+            try order.add(last, times: Ratio(-1))
+            var lower = margin.expression
+            lower.add(reach, times: margin.entering.negated)
+            try lower.add(item.presence, times: least.negated)
+            lower.add(reach, times: least)
+            var upper = margin.expression
+            upper.add(reach, times: most.negated)
+            try upper.add(item.presence, times: margin.leaving.negated)
+            upper.add(reach, times: margin.leaving)
+            var rows = [
+                ("reach_order", keys, ExactRow(expression: order, upper: .zero)),
+                ("reach_least", keys, ExactRow(expression: lower, lower: .zero)),
+                ("reach_most", keys, ExactRow(expression: upper, upper: .zero)),
             ]
-            for (family, row) in rows {
+            for (number, mismatch) in unpayable.mismatches.enumerated() {
+                var row = last
+                row.add(reach, times: Ratio(-1))
+                try row.add(mismatch, times: Ratio(-1))
+                rows.append(
+                    (
+                        "reach_point", keys + ["\(number + 1)"],
+                        ExactRow(expression: row, upper: .zero)
+                    ))
+            }
+            for (family, keys, row) in rows {
                 try add(row, name: RowName(family, keys), owner: owner, demand: "")
             }
-            item.reached.append(LinearExpression(terms: [(reach, .one)]))
             scaleReaches.append(
-                ScaleReach(
-                    variable: reach, margin: margin, presence: item.presence,
-                    isAbove: piece.isAbove))
+                ScaleReach(variable: reach, margin: margin, presence: item.presence))
         }
     }
 
@@ -215,12 +220,13 @@ extension Formulation {
             try add(item.paid, bound, sense, unless: isOther, owner, name)
             return
         }
-        for one in try item.cases(ofPiece: piece) {
+        for set in try item.sets() {
             var isOther = isOther
-            try isOther.add(one.mismatch)
+            try isOther.add(set.mismatch)
             var own = name
-            own.keys.append("\(one.number)")
-            try add(item.paid, one.bound, sense, unless: isOther, owner, own)
+            own.keys.append("\(set.number)")
+            let bound = try item.bound(ofPiece: piece, in: set)
+            try add(item.paid, bound, sense, unless: isOther, owner, own)
         }
     }
 
@@ -258,45 +264,5 @@ extension Formulation {
                 name: RowName(name.family + (sense == .exactly ? ".most" : ""), name.keys),
                 owner: owner, demand: "")
         }
-    }
-
-    // MARK: - Plans
-
-    /// Sets the variables of sliding scales to what decisions and payments say.
-    ///
-    /// - Parameter values: A whole value for each variable; those of scales are set.
-    /// - Complexity: O(*z*) for *z* terms of all margins.
-    func setScaleReaches(in values: inout [Double]) {
-        for reach in scaleReaches {
-            let presence = reach.presence.value(at: values) ?? .zero
-            let margin = reach.margin.value(at: values) ?? .zero
-            let isReached = reach.isAbove ? margin > .zero : margin >= .zero
-            values[reach.variable.index] = presence > .zero && isReached ? 1 : 0
-        }
-    }
-}
-
-extension LinearExpression {
-    /// The least difference above zero between two values that whole variables give; 0 where numbers
-    /// are too large to tell, which allows more and never less.
-    fileprivate func step() throws(ArithmeticOverflow) -> Ratio {
-        let sum = try collected()
-        let numbers = sum.terms.map(\.coefficient) + [sum.constant]
-        guard let whole = ExactRow.wholeNumbers(numbers) else { return .zero }
-        return try Ratio.one.divided(by: whole.factor)
-    }
-
-    /// The exact value at whole numbers, or `nil` beyond 128 bits.
-    fileprivate func value(at values: [Double]) -> Ratio? {
-        var sum = constant
-        for term in terms {
-            guard
-                let part = try? term.coefficient.multiplied(
-                    by: Ratio(Int128(values[term.variable.index].rounded()))),
-                let next = try? sum.adding(part)
-            else { return nil }
-            sum = next
-        }
-        return sum
     }
 }

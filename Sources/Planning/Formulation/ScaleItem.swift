@@ -64,23 +64,79 @@ struct ScaleItem {
         return span
     }
 
-    /// How far what is paid lies above the floor and a share of the measured cost.
+    /// What a piece needs: how far what is paid lies above it, and from where it counts.
+    struct Margin {
+        /// Σ paid − Σ (floor + from · cost), in settlement units.
+        var expression: LinearExpression
+        /// The range of it.
+        var span: Span
+        /// The least of it at which the piece counts.
+        var entering: Ratio
+        /// The most of it at which the piece does not count.
+        var leaving: Ratio
+    }
+
+    /// What is left of the payments above the floor and a share of the measured cost.
     ///
     /// - Parameter share: The excess that is compared with.
     /// - Returns: Σ paid − Σ (floor + share · cost), and its range.
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
-    func margin(over share: Ratio) throws(ArithmeticOverflow) -> (LinearExpression, Span) {
-        var margin = moved
+    func rest(over share: Ratio) throws(ArithmeticOverflow) -> (LinearExpression, Span) {
+        var rest = moved
         var span = Span(least: .zero, most: .zero)
         for part in parts where part.cost > .zero {
             let needed = try part.floor.adding(share.multiplied(by: part.cost))
-            try margin.add(part.funded, times: needed.negated)
+            try rest.add(part.funded, times: needed.negated)
             let most = try part.payable.subtracting(needed)
             span.least = try span.least.adding(
                 part.isCertain ? needed.negated : min(.zero, needed.negated))
             span.most = try span.most.adding(part.isCertain ? most : max(.zero, most))
         }
-        return (margin, span)
+        return (rest, span)
+    }
+
+    /// What a piece needs.
+    ///
+    /// Payments are whole. Where the measured works are always the same, so is what they need, which is
+    /// then moved to the next whole number.
+    ///
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    func margin(ofPiece position: Int) throws(ArithmeticOverflow) -> Margin {
+        let piece = scale.pieces[position]
+        var (rest, span) = try rest(over: piece.from)
+        guard !parts.contains(where: { $0.cost > .zero && !$0.isCertain }) else {
+            let step = try rest.step()
+            return Margin(
+                expression: rest, span: span, entering: piece.isAbove ? step : .zero,
+                leaving: piece.isAbove ? .zero : step.negated)
+        }
+        let needed = Ratio(piece.isAbove ? 1 - span.least.ceiling : -span.least.floor)
+        span.most = try span.most.subtracting(span.least).subtracting(needed)
+        span.least = needed.negated
+        rest = moved
+        try rest.add(presence, times: needed.negated)
+        return Margin(expression: rest, span: span, entering: .zero, leaving: Ratio(-1))
+    }
+
+    /// The sets of works that may be funded in which a piece that begins and ends at one excess would
+    /// need a payment that is no whole number.
+    ///
+    /// - Returns: What is 0 in just such a set, and whether there are only such sets.
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    func unpayableSets(ofPiece position: Int) throws(ArithmeticOverflow) -> (
+        mismatches: [LinearExpression], areAll: Bool
+    ) {
+        var mismatches: [LinearExpression] = []
+        let sets = try sets()
+        for set in sets {
+            var needed = Ratio.zero
+            for part in set.parts {
+                needed = try needed.adding(part.floor)
+                    .adding(scale.pieces[position].from.multiplied(by: part.cost))
+            }
+            if !needed.isWhole { mismatches.append(set.mismatch) }
+        }
+        return (mismatches, !sets.isEmpty && mismatches.count == sets.count)
     }
 
     /// The range of the excess.
@@ -144,56 +200,75 @@ struct ScaleItem {
         var bound = LinearExpression()
         try bound.add(try base(), times: piece.value)
         // The base is the measured cost, and excess times it is what is paid above the floor.
-        if piece.slope != .zero { try bound.add(try margin(over: .zero).0, times: piece.slope) }
+        if piece.slope != .zero { try bound.add(try rest(over: .zero).0, times: piece.slope) }
         return bound
     }
 
-    /// A set of works that may be funded, with what a sloped piece gives there.
-    struct Case {
+    /// A set of works that may be funded together.
+    struct WorkSet {
         /// 0 where just these works are funded, at least 1 otherwise.
         var mismatch: LinearExpression
-        /// What the piece gives.
-        var bound: LinearExpression
+        /// The works in it.
+        var parts: [Part]
         /// The optional works in it, a bit for each.
         var number: Int
     }
 
-    /// What a sloped piece gives in each set of works that may be funded.
+    /// The sets of works that may be funded with a measured work among them.
     ///
+    /// - Returns: The sets; none above ``SlidingScale/mostOptionalWorks``, where the verifier alone
+    ///   judges.
     /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
-    /// - Complexity: O(2^*n* · *w*) for *n* optional of *w* works; no case above
-    ///   ``SlidingScale/mostOptionalWorks``, where the verifier alone judges.
-    func cases(ofPiece position: Int) throws(ArithmeticOverflow) -> [Case] {
-        let piece = scale.pieces[position]
+    /// - Complexity: O(2^*n* · *w*) for *n* optional of *w* works.
+    func sets() throws(ArithmeticOverflow) -> [WorkSet] {
         let optional = parts.filter { !$0.isCertain }
         guard optional.count <= SlidingScale.mostOptionalWorks else { return [] }
-        var cases: [Case] = []
+        var sets: [WorkSet] = []
         for number in 0..<(1 << optional.count) {
-            var mismatch = LinearExpression()
-            var chosen = parts.filter(\.isCertain)
+            var set = WorkSet(
+                mismatch: LinearExpression(), parts: parts.filter(\.isCertain), number: number)
             for (index, part) in optional.enumerated() {
                 let isChosen = number >> index & 1 == 1
-                try mismatch.add(part.funded, times: isChosen ? Ratio(-1) : .one)
-                if isChosen {
-                    mismatch.constant = try mismatch.constant.adding(.one)
-                    chosen.append(part)
-                }
+                try set.mismatch.add(part.funded, times: isChosen ? Ratio(-1) : .one)
+                guard isChosen else { continue }
+                set.mismatch.constant = try set.mismatch.constant.adding(.one)
+                set.parts.append(part)
             }
-            var (cost, floor, base) = (Ratio.zero, Ratio.zero, quantity)
-            for part in chosen {
-                cost = try cost.adding(part.cost)
-                floor = try floor.adding(part.floor)
-                base = try base.adding(part.quantity)
-            }
-            guard cost > .zero else { continue }
-            // value · base + slope · base · (moved − floor) / cost
-            let factor = try piece.slope.multiplied(by: base).divided(by: cost)
-            var bound = LinearExpression(
-                constant: try piece.value.multiplied(by: base)
-                    .subtracting(factor.multiplied(by: floor)))
-            try bound.add(moved, times: factor)
-            cases.append(Case(mismatch: mismatch, bound: bound, number: number))
+            if set.parts.contains(where: { $0.cost > .zero }) { sets.append(set) }
         }
-        return cases
+        return sets
+    }
+
+    /// What a sloped piece gives in a set of works.
+    ///
+    /// - Throws: `ArithmeticOverflow` when a coefficient leaves 128 bits.
+    func bound(ofPiece position: Int, in set: WorkSet) throws(ArithmeticOverflow)
+        -> LinearExpression
+    {
+        let piece = scale.pieces[position]
+        var (cost, floor, base) = (Ratio.zero, Ratio.zero, quantity)
+        for part in set.parts {
+            cost = try cost.adding(part.cost)
+            floor = try floor.adding(part.floor)
+            base = try base.adding(part.quantity)
+        }
+        // value · base + slope · base · (moved − floor) / cost
+        let factor = try piece.slope.multiplied(by: base).divided(by: cost)
+        var bound = LinearExpression(
+            constant: try piece.value.multiplied(by: base)
+                .subtracting(factor.multiplied(by: floor)))
+        try bound.add(moved, times: factor)
+        return bound
+    }
+}
+
+extension LinearExpression {
+    /// The least difference above zero between two values that whole variables give; 0 where numbers
+    /// are too large to tell, which allows more and never less.
+    fileprivate func step() throws(ArithmeticOverflow) -> Ratio {
+        let sum = try collected()
+        let numbers = sum.terms.map(\.coefficient) + [sum.constant]
+        guard let whole = ExactRow.wholeNumbers(numbers) else { return .zero }
+        return try Ratio.one.divided(by: whole.factor)
     }
 }

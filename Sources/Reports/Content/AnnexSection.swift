@@ -20,10 +20,36 @@ struct AnnexSection: Sendable {
         let annex = programme.annex
         guard annex != ProgrammeAnnex() else { return [] }
         var section = ReportSection(id: "annex", heading: phrasing.term(.annexSection))
+        if !annex.derivations.isEmpty { section.tables.append(columnTable(annex.derivations)) }
         if !annex.figures.isEmpty { section.tables.append(figureTable(annex.figures)) }
         if !annex.memos.isEmpty { section.tables.append(memoTable(annex.memos)) }
         if !annex.checks.isEmpty { section.tables.append(checkTable(annex.checks)) }
         return [section]
+    }
+
+    /// 计算列说明: each derived column with the expression that gives its cells.
+    private func columnTable(_ derivations: [Derivation]) -> ReportTable {
+        let glossary = Glossary(phrasing: phrasing)
+        return ReportTable(
+            id: "derived-columns", heading: phrasing.term(.derivedColumns),
+            columns: [
+                column("column", .derivedColumn, priority: 10),
+                column("level", .scope, priority: 7),
+                column("expression", .computedAs, priority: 9, isLong: true),
+            ],
+            rows: TableRows(
+                derivations.map { derivation in
+                    let reference = derivation.column
+                    return [
+                        .word(
+                            key: reference.name,
+                            text: glossary.heading(of: programme.column(reference))),
+                        reference.level == .project
+                            ? phrasing.word(.eachProject, key: "project")
+                            : phrasing.word(.eachWork, key: "work"),
+                        .text(derivation.formula.text),
+                    ]
+                }))
     }
 
     /// 关键指标表: each figure with the expression that gives it.

@@ -91,7 +91,7 @@ extension PlanReport {
             columns: [
                 column("project", .project, priority: 10), column("work", .work, priority: 10),
                 column("source", .source, formats: [.csv, .json]),
-                column("sourceName", .source, formats: [.terminal, .markdown], priority: 10),
+                changeColumn("sourceName", .sourceName, formats: [.terminal, .markdown]),
                 changeColumn("change", .change),
             ] + amountColumns,
             rows: TableRows(
@@ -116,7 +116,7 @@ extension PlanReport {
             id: "changed-sources", heading: phrasing.term(ChangeWording.changedSources),
             columns: [
                 column("source", .source, formats: [.csv, .json]),
-                column("sourceName", .source, formats: [.terminal, .markdown], priority: 10),
+                changeColumn("sourceName", .sourceName, formats: [.terminal, .markdown]),
             ] + amountColumns,
             rows: TableRows(
                 changes.sources.map { line in

@@ -61,9 +61,8 @@ extension PlanReport {
             columns: [
                 column("project", .project, priority: 10), column("work", .work, priority: 10),
                 column("source", .source, formats: hasTitles ? [.csv, .json] : .all, priority: 10),
-                column(
-                    "name", .sourceName, formats: hasTitles ? [.terminal, .markdown, .csv] : .csv,
-                    priority: 10),
+                changeColumn(
+                    "name", .sourceName, formats: hasTitles ? [.terminal, .markdown, .csv] : .csv),
                 column("period", .period, priority: 9),
                 changeColumn("state", .commitmentState), column("amount", .amountHeading, .money),
                 changeColumn("planned", .planned, .money),
@@ -96,8 +95,9 @@ extension PlanReport {
 
     /// A column with a term about changes as heading.
     func changeColumn(
-        _ key: String, _ heading: ChangeWording, _ kind: TableColumn.Kind = .text
+        _ key: String, _ heading: ChangeWording, _ kind: TableColumn.Kind = .text,
+        formats: ReportFormats = .all
     ) -> TableColumn {
-        TableColumn(key, heading: phrasing.term(heading), kind, priority: 8)
+        TableColumn(key, heading: phrasing.term(heading), kind, formats: formats, priority: 8)
     }
 }

@@ -44,7 +44,7 @@ extension PlanReport {
                 let entry = ranking.entries[position]
                 var cells: [TableCell] = [.count(position + 1)]
                 projects.append(entry.standing.project, to: &cells)
-                if hasTiers { cells.append(tierCell(entry.standing.tier, selection)) }
+                if hasTiers { cells.append(tierCell(entry.standing, selection)) }
                 if !parts.isEmpty { cells += entry.standing.parts.map { .number($0) } }
                 cells.append(.number(entry.standing.score))
                 if hasTies {
@@ -110,7 +110,13 @@ extension PlanReport {
         }
     }
 
-    private func tierCell(_ tier: Int, _ selection: RankedSelection) -> TableCell {
+    private func tierCell(_ standing: SelectionOrder.Standing, _ selection: RankedSelection)
+        -> TableCell
+    {
+        let tier = standing.tier
+        if programme.isRunning(project: standing.project) {
+            return phrasing.word(ChangeWording.running)
+        }
         if tier == 0 { return phrasing.word(.must) }
         return selection.tiers.indices.contains(tier - 1)
             ? .text(selection.tiers[tier - 1].text) : .blank

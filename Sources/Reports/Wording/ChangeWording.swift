@@ -3,11 +3,11 @@ enum ChangeWording: String, Hashable, Sendable, CaseIterable {
     // Sections and tables.
     case runningWorks, commitments, changes, changedProjects, changedPayments, changedSources
     // Columns.
-    case fullCost, paidBefore, leftToPay, committed, planned, commitmentState, published, now,
-        difference, change
+    case sourceName, fullCost, paidBefore, leftToPay, committed, planned, commitmentState,
+        published, now, difference, change
     // Values.
-    case paid, promised, before, anyPeriod, added, dropped, kept, gone, goneWork, goneSource,
-        gonePeriod
+    case running, paid, promised, before, anyPeriod, added, dropped, kept, gone, goneWork,
+        goneSource, gonePeriod
     // Measures and facts.
     case measureChanged, measureMoved, movedMoney, addedCount, droppedCount, goneCount
 
@@ -24,6 +24,7 @@ enum ChangeWording: String, Hashable, Sendable, CaseIterable {
         case .changedProjects: ("Changed projects", "项目变动表")
         case .changedPayments: ("Changed payments", "出资变动明细表")
         case .changedSources: ("Sources, published and now", "资金来源变动表")
+        case .sourceName: ("Source", "资金来源")
         case .fullCost: ("Full cost", "总费用")
         case .paidBefore: ("Paid before", "以前年度已支付")
         case .leftToPay: ("Left to pay", "待安排费用")
@@ -34,6 +35,7 @@ enum ChangeWording: String, Hashable, Sendable, CaseIterable {
         case .now: ("Now", "本方案")
         case .difference: ("Difference", "增减额")
         case .change: ("Change", "变动类型")
+        case .running: ("runs already", "续建")
         case .paid: ("paid", "已支付")
         case .promised: ("promised", "已承诺")
         case .before: ("before", "以前年度")

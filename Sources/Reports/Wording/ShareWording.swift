@@ -16,7 +16,7 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
         consent, participationByArea, participationByPersons, approvalByArea, approvalByPersons,
         isPassed, refuses
     // Notices.
-    case noticesTitle, notice, noticeText, basis
+    case noticesTitle, notice, noticeText, workedOut, basis
 
     /// The text in a language with its places filled.
     ///
@@ -35,7 +35,7 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
         case .grantTitle: ("{0}: grant by the factor method", "{0}（因素法资金分配）")
         case .grantSplit:
             (
-                "{0} go to {1} regions by {2} factors.",
+                "{0} are split by the factor method; regions: {1}, factors: {2}.",
                 "{0}按因素法分配到{1}个地区，共{2}个因素。"
             )
         case .grantReconciled:
@@ -96,7 +96,7 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
         case .billsTitle: ("{0}: household bills", "{0}（居民出资分摊）")
         case .billsSplit:
             (
-                "{0} of {1} flats in {2} stair units pay {3} in all; shares go {4}.",
+                "Flats: {1}, of which {0} pay; stair units: {2}; payable in all: {3}; shares go {4}.",
                 "共{2}个单元{1}户，其中{0}户出资，合计{3}；分摊方式：{4}。"
             )
         case .billsReconciled:
@@ -107,10 +107,10 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
         case .billsRefused:
             (
                 """
-                {0} flats do not pay; what they would pay goes to the payers of their unit in \
-                proportion to their shares.
+                Flats that refuse to pay: {0}; what they would pay goes to the payers of their unit \
+                in proportion to their shares.
                 """,
-                "{0}户不出资，其应出资额由同单元出资户按各自占比分担。"
+                "不出资户数：{0}；其应出资额由同单元出资户按各自占比分担。"
             )
         case .billsRounding:
             (
@@ -195,6 +195,7 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
                 "The owners of this flat pay {0}: {1} of the net cost of {2} of their stair unit.",
                 "本户应缴{0}，占本单元净费用{2}的{1}。"
             )
+        case .workedOut: ("Share worked out", "占比计算")
         case .basis: ("Basis", "依据")
         }
     }

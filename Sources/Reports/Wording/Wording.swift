@@ -38,7 +38,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
     case reasonGates, reasonChoice, reasonNoPossibleStart, reasonNobodyMayPay, reasonMoneyShort,
         reasonNotSelected, reasonProjectNotFunded, blankValue
     // The annex.
-    case annexSection, keyFigures, keyFigure, figureValue, exactValue, computedAs, identifier,
+    case annexSection, derivedColumns, derivedColumn, keyFigures, keyFigure, figureValue,
+        exactValue, computedAs, identifier,
         memos, memo, fundedProjectsOnly, allProjects, note, dataChecks, dataCheck, leftSide,
         rightSide, checkedRows, failedRows, holds
     // Selection in an order.
@@ -266,6 +267,8 @@ enum Wording: String, Hashable, Sendable, CaseIterable {
         case .reasonProjectNotFunded: ("project not funded", "所属项目未安排")
         case .blankValue: ("blank", "空白")
         case .annexSection: ("Beside the plan", "指标、备查账与数据校核")
+        case .derivedColumns: ("Derived columns", "计算列说明")
+        case .derivedColumn: ("Column", "计算列")
         case .keyFigures: ("Key figures", "关键指标表")
         case .keyFigure: ("Figure", "指标")
         case .figureValue: ("Value", "数值")

@@ -119,7 +119,9 @@ struct FinancingReader {
                     taxable: record["taxable"].flatMap { share($0, "a taxable part") } ?? .one))
         }
         guard !streams.isEmpty else {
-            findings.error(.wrongShape, at: node.location, "the ledger has no revenue")
+            findings.error(
+                .wrongShape, at: node.location, "the ledger has no revenue",
+                fix: "name at least one column")
             return nil
         }
         return streams

@@ -42,6 +42,9 @@ extension ProgrammeAssembly {
                 moneyColumns[columns[index].reference] = moneyPower
             }
         }
+        programme.annex.derivations = columns.compactMap { column in
+            column.formula.map { Derivation(column.reference, $0) }
+        }
         for index in inOrder(columns) { fill(columns[index]) }
     }
 

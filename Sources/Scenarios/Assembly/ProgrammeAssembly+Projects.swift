@@ -40,18 +40,20 @@ extension ProgrammeAssembly {
 
         let nameColumn = projectHeadings.firstIndex { $0.name == "name" }
         let startColumn = projectHeadings.firstIndex { $0.name == "start" }
+        let latestColumn = projectHeadings.firstIndex { $0.name == "latest_start" }
         programme.projects = order.map { code in
             let row = Int(rows[code].row)
             let name = nameColumn.map { table.text(row: row, column: $0) }
             return Project(
                 id: rows[code].id, name: name?.isEmpty == false ? name : nil, works: 0..<0,
-                requiredStart: startColumn.flatMap { start(table, row: row, column: $0) })
+                requiredStart: startColumn.flatMap { start(table, row: row, column: $0) },
+                latestStart: latestColumn.flatMap { start(table, row: row, column: $0) })
         }
         programme.projectData = DataTable(
             rowCount: order.count,
             columns: columns(
-                of: table, projectHeadings, level: .project, except: ["id", "name", "start"],
-                asTexts: [], rows: sortedRows))
+                of: table, projectHeadings, level: .project,
+                except: ["id", "name", "start", "latest_start"], asTexts: [], rows: sortedRows))
         provenance.projectFile = table.file
         provenance.projectLines = sortedRows.map { table.lines[Int($0) + 1] }
         return true

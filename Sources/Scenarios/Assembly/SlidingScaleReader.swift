@@ -137,6 +137,13 @@ struct SlidingScaleReader {
                 fix: "add a step that begins there, for example '\(ShareText.shown(lowest)): 0'")
             return false
         }
+        if let last = steps.last, last.from > .one {
+            findings.error(
+                .notAShare, at: node.location,
+                "a step begins at \(ShareText.shown(last.from)), and no share is above 100 %",
+                fix: "write steps of a share as percentages, for example '22%: 50%'")
+            return false
+        }
         var isShare = false
         scale.pieces = steps.map { step in
             switch step.value {

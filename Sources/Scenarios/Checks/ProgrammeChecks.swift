@@ -30,11 +30,25 @@ struct ProgrammeChecks {
         }
     }
 
-    /// A required start must leave the periods that the works' profiles need.
+    /// A required start must leave the periods that the works' profiles need, and be no later than the
+    /// latest one.
     private func checkStarts() {
         for (position, project) in programme.projects.enumerated() {
+            guard let start = project.requiredStart, let latest = project.latestStart,
+                start > latest
+            else { continue }
+            findings.error(
+                .startTooLate,
+                at: assembly.provenance.location(ofProject: position)
+                    ?? SourceLocation(file: assembly.file),
+                "project \(ShownName.quoted(project.id)) must start in "
+                    + "'\(programme.periods[start])' and at the latest in "
+                    + "'\(programme.periods[latest])'",
+                fix: "leave one of the two blank")
+        }
+        for (position, project) in programme.projects.enumerated() {
             guard let start = project.requiredStart, programme.finish == .withinPeriods,
-                !programme.isRunning(project: position),
+                start <= project.latestStart ?? start, !programme.isRunning(project: position),
                 programme.possibleStarts(ofProject: position).isEmpty
             else { continue }
             findings.error(

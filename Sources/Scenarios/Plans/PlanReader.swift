@@ -159,7 +159,9 @@ struct PlanReader {
             findings.error(
                 .planRecord, at: table.location(row: row, column: 3),
                 "goal \(ShownName.quoted(id)) is not the next goal of the programme",
-                fix: "use the plan with the scenario that it was made for")
+                fix:
+                    "use the plan with the scenario that it was made for, and with the --from it had"
+            )
             return nil
         }
         let parts = value.split(separator: "/", omittingEmptySubsequences: false)

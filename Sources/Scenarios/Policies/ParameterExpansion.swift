@@ -36,7 +36,9 @@ struct ParameterExpansion {
         readValues(&document)
         let changed = Set(
             declared.values.filter { $0.value != nil && !isDefault($0) }.map(\.name))
-        document = PolicyCitations.noted(document, files: policies.files) { text in
+        document = PolicyCitations.noted(
+            document, files: policies.files, given: policies.shareKeys
+        ) { text in
             !ParameterText.isPlain(text)
                 && ParameterText(text).names.contains(where: changed.contains)
         }

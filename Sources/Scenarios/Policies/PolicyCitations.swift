@@ -27,21 +27,23 @@ enum PolicyCitations {
     /// - Parameters:
     ///   - document: The document after all changes, before parameters are put in.
     ///   - files: The files of the packs.
+    ///   - given: The keys of calculations of shares that packs gave.
     ///   - isChanged: Whether a text names a parameter that the scenario changed.
     /// - Returns: The document with the notes.
     /// - Complexity: O(*n*) for *n* values.
     static func noted(
-        _ document: DocumentNode, files: Set<String>, isChanged: (String) -> Bool
+        _ document: DocumentNode, files: Set<String>, given: Set<String>,
+        isChanged: (String) -> Bool
     ) -> DocumentNode {
         guard !files.isEmpty else { return document }
-        return mappingParts(of: document) { item in
+        func noted(_ item: DocumentNode, where isPart: (String) -> Bool) -> DocumentNode {
             guard let entries = item.entries,
                 let index = entries.firstIndex(where: { $0.key == "cite" }),
                 case .scalar(let text, _) = entries[index].value.content,
                 files.contains(entries[index].value.location.file)
             else { return item }
             let isLeft = entries.contains { entry in
-                !["cite", "title", "fixed", "id"].contains(entry.key)
+                isPart(entry.key)
                     && hasScalar(entry.value) { leaf, text in
                         !files.contains(leaf.location.file) || isChanged(text)
                     }
@@ -52,6 +54,10 @@ enum PolicyCitations {
             result.content = .mapping(parts)
             return result
         }
+        let parts = mappingParts(of: document) { item in
+            noted(item) { !["cite", "title", "fixed", "id"].contains($0) }
+        }
+        return noted(parts, where: given.contains)
     }
 
     private static func hasScalar(

@@ -131,7 +131,7 @@ private struct PolicyExampleReading {
         ])
         var content = pack.content
         // Choices speak of many projects, and an example has one.
-        let left: Set = ["choices", "coefficients"]
+        let left = SchemaTables.shareContent.union(["choices"])
         content.content = .mapping((content.entries ?? []).filter { !left.contains($0.key) })
         let values = pack.parameters.compactMap { parameter in
             parameter.value.map { (parameter.name, $0) }

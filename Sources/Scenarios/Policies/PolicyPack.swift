@@ -9,9 +9,9 @@ struct PolicyPack {
     let file: String
     /// Where a document names it, else the file.
     let place: SourceLocation
-    /// The name of the practice, in one language at least.
-    let title: DocumentNode?
-    /// Document, article, place and date in one text.
+    /// What a reader must know.
+    let note: String?
+    /// Document, article, place, date and grade in one text.
     let citation: String
     /// What it lays below a document; its rules and gates bear the citation.
     let content: DocumentNode

@@ -53,16 +53,17 @@ struct PolicyPackReader {
         var content = root
         content.content = .mapping((root.entries ?? []).filter { known.contains($0.key) })
         return PolicyPack(
-            name: name, file: path, place: named.1, title: policy["title"], citation: citation,
+            name: name, file: path, place: named.1, note: policy["note"]?.summary,
+            citation: citation,
             content: PolicyCitations.filled(
                 content, with: citation, at: record.keyLocation("policy")),
             parameters: parameters, examples: examples)
     }
 
-    /// Document, article, place and date in one text, or `nil` after a finding.
+    /// Document, article, place, date and grade in one text, or `nil` after a finding.
     private func citation(of policy: RecordReader, at place: SourceLocation) -> String? {
         var texts: [String: String] = [:]
-        for key in ["document", "article", "place", "date", "source"] {
+        for key in ["document", "article", "place", "date", "source", "grade"] {
             guard let node = policy[key] else { continue }
             guard let text = node.scalar else {
                 findings.error(
@@ -79,7 +80,15 @@ struct PolicyPackReader {
             return nil
         }
         guard let region = texts["place"] else { return nil }
-        let origin = [region, texts["date"]].compactMap { $0 }.joined(separator: ", ")
+        if let grade = policy["grade"], !["A", "B", "C"].contains(grade.scalar) {
+            findings.error(
+                .unknownValue, at: grade.location,
+                "\(ShownName.quoted(grade.summary)) is not a grade of a source",
+                fix: "known values: A, B, C")
+        }
+        // Whoever reads a report should see that a figure is known from a report or a relay only.
+        let grade = texts["grade"].flatMap { $0 == "A" ? nil : "source of grade \($0)" }
+        let origin = [region, texts["date"], grade].compactMap { $0 }.joined(separator: ", ")
         return [name, texts["article"], "(\(origin))"].compactMap { $0 }.joined(separator: " ")
     }
 

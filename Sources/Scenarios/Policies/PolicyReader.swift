@@ -16,8 +16,10 @@ public struct Policy: Sendable {
 
     /// The file as the user would name it.
     public var file: String
-    /// Document, article, place and date in one text.
+    /// Document, article, place, date and grade in one text.
     public var citation: String
+    /// What a reader must know.
+    public var note: String?
     /// What it declares, in the order of the file.
     public var parameters: [Parameter]
     /// How many of each it gives: pairs such as `rules` and 3, in the order of the file.
@@ -78,7 +80,7 @@ public enum PolicyReader {
             ? PolicyExampleReader(pack: pack, limits: limits, findings: findings).read() : []
         try findings.throwIfFailed(limit: limits.findings, whole: whole)
         return Policy(
-            file: file, citation: pack.citation,
+            file: file, citation: pack.citation, note: pack.note,
             parameters: pack.parameters.map {
                 Policy.Parameter(
                     name: $0.name, about: $0.about, value: $0.value?.summary, source: $0.source)

@@ -12,6 +12,12 @@ final class PolicyShelf {
     /// The files of the packs.
     var files: Set<String> { Set(packs.map(\.file)) }
 
+    /// The keys of calculations of shares that packs give.
+    var shareKeys: Set<String> {
+        Set(packs.flatMap { $0.content.entries ?? [] }.map(\.key)).intersection(
+            SchemaTables.shareContent)
+    }
+
     /// Adds a pack.
     func add(_ pack: PolicyPack) {
         packs.append(pack)
@@ -64,8 +70,10 @@ final class PolicyShelf {
         var result: DocumentNode?
         for pack in packs {
             var upper = pack.content
+            let given = (upper.entries ?? []).filter { known.contains($0.key) }
             upper.content = .mapping(
-                (upper.entries ?? []).filter { known.contains($0.key) } + defaults(of: pack))
+                given + defaults(of: pack)
+                    + (given.isEmpty || !known.contains("cite") ? [] : [citation(of: pack)]))
             guard let lower = result else {
                 result = upper
                 continue
@@ -79,6 +87,14 @@ final class PolicyShelf {
                 } ?? merged
         }
         return result
+    }
+
+    /// What a calculation of shares cites, which is one document as a whole.
+    private func citation(of pack: PolicyPack) -> DocumentEntry {
+        let location = pack.content.location
+        let text = DocumentNode(
+            content: .scalar(pack.citation, isPlain: false), location: location)
+        return DocumentEntry(key: "cite", keyLocation: location, value: text)
     }
 
     private func defaults(of pack: PolicyPack) -> [DocumentEntry] {

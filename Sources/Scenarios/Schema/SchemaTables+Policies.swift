@@ -53,14 +53,19 @@ extension SchemaTables {
         "select", "variants",
     ]
 
-    /// What a pack gives to documents of any kind.
-    private static let otherContent = [
-        SchemaKey("coefficients", .map(.share), "The coefficient of each floor in household bills.")
+    /// The keys of calculations of shares that a pack may give.
+    static let shareContent: Set = [
+        "factors", "reward", "split", "coefficients", "coefficient-above", "consent", "capital",
+        "thresholds",
     ]
+
+    private static let ofShares = ShareKind.allCases.flatMap { share($0).keys }
+        .filter { shareContent.contains($0.name) }
+        .map { SchemaKey($0.name, $0.shape, $0.summary) }
 
     /// What a pack may lay below a document.
     static let policyContent = SchemaRecord(
-        "a policy pack", scenario.keys.filter { !scenarioOnly.contains($0.name) } + otherContent)
+        "a policy pack", scenario.keys.filter { !scenarioOnly.contains($0.name) } + ofShares)
 
     /// The whole file of a pack.
     static let policyPack = SchemaRecord("a policy pack", ownKeys + policyContent.keys)

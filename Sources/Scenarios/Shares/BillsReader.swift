@@ -17,7 +17,6 @@ struct BillsReader {
 
     /// The bills, or `nil` after a finding.
     func bills() -> Result? {
-        let errors = findings.errorCount
         let split = root["split"].map { parts($0) } ?? []
         let channels = ChannelReader(assembly: assembly).channels()
         guard
@@ -26,17 +25,18 @@ struct BillsReader {
                 needsFloors: split.contains { $0.basis == .floors },
                 needsPersons: split.contains { $0.basis == .persons }
             ).roster(),
-            findings.errorCount == errors
+            // What is missing was reported when the document was opened.
+            findings.errorCount == 0
         else { return nil }
         let coefficients =
             split.contains { $0.basis == .floors } ? self.coefficients(for: roster) : [:]
         let units = UnitCostReader(assembly: assembly).units(of: roster)
-        guard findings.errorCount == errors else { return nil }
+        guard findings.errorCount == 0 else { return nil }
         let bills = HouseholdBills(
             units: units, split: CostSplit(split, coefficients: coefficients),
             channels: channels.map(\.channel), consent: consent(),
             unit: assembly.programme.settlementUnit)
-        guard findings.errorCount == errors else { return nil }
+        guard findings.errorCount == 0 else { return nil }
         do throws(CostSharingError) {
             return Result(bills: bills, answer: try bills.unitBills())
         } catch {
@@ -115,8 +115,10 @@ struct BillsReader {
             } else if reported.insert(floor).inserted {
                 findings.error(
                     .floorWithoutCoefficient, at: flat.place,
-                    "floor \(floor) has no coefficient; the floors listed are "
-                        + ShownName.list(listed.keys.sorted().map { "\($0)" }, limit: 20),
+                    "floor \(floor) has no coefficient; floors listed: "
+                        + (listed.isEmpty
+                            ? "none"
+                            : ShownName.list(listed.keys.sorted().map { "\($0)" }, limit: 20)),
                     fix: floor > top
                         ? "add it, or say with 'coefficient-above' what each higher floor adds"
                         : "add it under 'coefficients'")

@@ -30,7 +30,6 @@ struct GrantReader {
     ///     'region' or 'district'.
     /// - Returns: The grant and what each region gets, or `nil` after a finding.
     func grant(regions node: DocumentNode, named column: String? = nil) -> Result? {
-        let errors = findings.errorCount
         guard
             let table = ShareTables(assembly: assembly).open(
                 node, "the table of regions", renames: "regions", in: ColumnAliases.regions),
@@ -44,8 +43,8 @@ struct GrantReader {
         let factors = self.factors(table)
         let reward = record["reward"].flatMap { self.reward($0, table) }
         let unit = assembly.programme.settlementUnit
-        guard let pool = record["pool"].flatMap({ self.pool($0, unit) }),
-            findings.errorCount == errors
+        // What is missing was reported when the record was read.
+        guard let pool = record["pool"].flatMap({ self.pool($0, unit) }), findings.errorCount == 0
         else { return nil }
         let grant = FactorGrant(
             pool: pool, unit: unit, regions: regions.map(\.id), factors: factors,
@@ -53,14 +52,25 @@ struct GrantReader {
         do throws(CostSharingError) {
             return Result(grant: grant, allocation: try grant.allocation(), regions: regions)
         } catch {
-            let place: SourceLocation =
-                if case .factorWithoutWeight(let factor) = error {
-                    record["factors"]?.entries?[factor].keyLocation ?? record.node.location
-                } else { record.keyLocation("reward") }
-            findings.error(
-                .zeroDivisor, at: place, "\(error)", fix: "fill in the column, or leave it out")
+            report(error, factors)
             return nil
         }
+    }
+
+    private func report(_ error: CostSharingError, _ factors: [FactorGrant.Factor]) {
+        guard case .factorWithoutWeight(let position) = error,
+            let entry = record["factors"]?.entries?[position]
+        else {
+            findings.error(
+                .zeroDivisor, at: record.keyLocation("reward"), "\(error)",
+                fix: "fill in the column, or leave the reward out")
+            return
+        }
+        findings.error(
+            .zeroDivisor, at: entry.keyLocation,
+            "factor \(ShownName.quoted(factors[position].id)) is 0 in every region, so that nothing "
+                + "can go by it",
+            fix: "fill in its column, or leave it out")
     }
 
     private func regions(_ table: ShareTable, named column: String?) -> [Region]? {

@@ -53,7 +53,7 @@ struct StreamTable {
             }
             guard !name.isEmpty, isNew(name, among: names, at: place) else { continue }
             guard revenue[name]?[project] == nil else {
-                assembly.duplicate("stream of '\(id)'", name, at: place)
+                assembly.duplicate("stream", "\(id)/\(name)", at: place)
                 continue
             }
             guard
@@ -70,7 +70,8 @@ struct StreamTable {
             revenue[name, default: [:]][project] = amount
         }
         let known = Set(revenue.values.flatMap(\.keys))
-        for name in names {
+        // The order of rows has no meaning.
+        for name in names.sorted() {
             let own = revenue[name] ?? [:]
             let mantissas = assembly.programme.projects.indices.map { project in
                 own[project] ?? (known.contains(project) ? 0 : DataColumn.blank)

@@ -9,6 +9,7 @@ enum ColumnAliases {
             ("id", ["project", "project_id", "编号", "项目编号", "小区编号", "项目代码", "序号", "项目"]),
             ("name", ["project_name", "名称", "项目名称", "小区名称", "小区"]),
             ("start", ["start_period", "开工期", "开工年度", "实施年度", "启动期"]),
+            ("latest_start", ["最迟开工期", "最迟开工年度", "最迟实施年度"]),
         ] + shared
 
     /// The names that works.csv knows.

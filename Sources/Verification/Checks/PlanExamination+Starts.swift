@@ -13,6 +13,12 @@ extension PlanExamination {
                     "project '\(project.id)' starts\(name(ofPeriod: start)) but must start"
                         + name(ofPeriod: required))
             }
+            if let latest = project.latestStart, start > latest {
+                found.add(
+                    "verification-start", [.project(project.id)],
+                    "project '\(project.id)' starts\(name(ofPeriod: start)) but may not start later "
+                        + "than" + name(ofPeriod: latest))
+            }
             for work in project.works {
                 if programme.finish == .samePeriod, schedule.length(ofWork: work) > 1 {
                     found.add(

@@ -135,7 +135,7 @@ public struct GrantReport: Sendable {
         let rows = grant.factors.map { factor -> [TableCell] in
             [
                 .text(factor.id), .share(factor.weight, decimals: GrantReport.decimals),
-                .texts(factor.columns.map(title)),
+                .texts(factor.columns.map(title)), .texts(factor.columns.map(\.name)),
                 phrasing.word(factor.isScaled && grant.difficulty != nil),
             ]
         }
@@ -143,7 +143,10 @@ public struct GrantReport: Sendable {
             id: "factors", heading: phrasing.share(.factors),
             columns: [
                 phrasing.column("factor", .factor, priority: 10),
-                phrasing.column("weight", .weight, .share), phrasing.column("columns", .columns),
+                phrasing.column("weight", .weight, .share),
+                phrasing.column(
+                    "shownColumns", .columns, formats: [.terminal, .markdown, .csv]),
+                phrasing.column("columns", .columns, formats: .json),
                 phrasing.column("isScaled", .isScaled),
             ], rows: TableRows(rows))
     }
