@@ -51,7 +51,9 @@ extension PlanReport {
                     cells.append(
                         entry.standing.tieBreak.map { tie in
                             selection.ties.indices.contains(tie)
-                                ? .text(heading(of: selection.ties[tie].value))
+                                ? .word(
+                                    key: selection.ties[tie].name,
+                                    text: heading(of: selection.ties[tie].value))
                                 : phrasing.word(.identifier, key: "id")
                         } ?? .blank)
                 }
