@@ -168,6 +168,18 @@ struct PlanAudit {
             ].joined(separator: ", ")
             + (programme.commitments.isEmpty
                 ? "" : ", " + counted(programme.commitments.count, "commitment"))
+            + order(in: programme)
+    }
+
+    /// What a check without a solver says of an order in which projects are chosen.
+    private static func order(in programme: Programme) -> String {
+        switch programme.selection?.whenFull {
+        case .stop:
+            "; none is funded behind a project that the order leaves out; that this one does not "
+                + "fit is not checked here"
+        case .skip: "; that projects left out of the order do not fit is not checked here"
+        case nil: ""
+        }
     }
 }
 
