@@ -91,6 +91,7 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case notADecimal = "not-a-decimal"
     case checkFailed = "check-failed"
     case rateAboveOne = "rate-above-one"
+    case bareShare = "bare-share"
     case projectWithoutWorks = "project-without-works"
     case blankValue = "blank-value"
     case zeroDivisor = "zero-divisor"

@@ -55,7 +55,7 @@ import Testing
         let column = try FinancingTests.limit(0, of: scenario)
         #expect(column.text(at: 0) == "386615974.28")
         #expect(column.text(at: 1) == "0")
-        #expect(column.heading == "income / (1.2 × (1 + rate（%） × years))")
+        #expect(column.heading == "income / (1.2 × (1 + rate × years))")
     }
 
     @Test func termsMayBeStatedWithTheBound() throws {

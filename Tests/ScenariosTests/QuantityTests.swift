@@ -71,4 +71,13 @@ import Testing
         #expect(heading.moneyPower == power)
         #expect(heading.shift == shift)
     }
+
+    @Test(
+        arguments: [
+            ("造价（万元）", "造价（万元）"), ("建筑面积(万㎡)", "建筑面积（㎡）"), ("同意率（%）", "同意率"),
+            ("户数（户）", "户数（户）"), ("户数（万户）", "户数（户）"), ("说明（甲）", "说明（甲）"),
+        ])
+    func figuresAreShownUnderTheUnitInWhichTheyWereRead(text: String, shown: String) {
+        #expect(TableHeading(text, in: ColumnAliases.projects, renamed: [:]).shown == shown)
+    }
 }

@@ -69,6 +69,7 @@ struct BoundReader {
             return .shareOfCost(ratio)
         }
         if text.contains("/") { return rateBound(node, text) }
+        assembly.warnOfBareShare(text, at: node.location)
         return assembly.positiveMoney(node, "a bound").map { .amount($0) }
     }
 

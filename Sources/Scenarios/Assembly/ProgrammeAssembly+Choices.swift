@@ -173,6 +173,7 @@ extension ProgrammeAssembly {
             }
             return .share(part, senses[0], share, of: whole)
         }
+        warnOfBareShare(text, at: bound.location)
         return reader.value(text, of: part, at: bound.location).map { .target(part, senses[0], $0) }
     }
 }

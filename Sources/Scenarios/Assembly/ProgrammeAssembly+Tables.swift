@@ -153,7 +153,7 @@ extension ProgrammeAssembly {
                 }
             }
             if let power = heading.moneyPower { moneyColumns[reference] = power }
-            columns.append(DataColumn(name: heading.name, heading: heading.text, content: content))
+            columns.append(DataColumn(name: heading.name, heading: heading.shown, content: content))
         }
         return columns
     }

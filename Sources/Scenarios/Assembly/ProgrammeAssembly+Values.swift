@@ -214,4 +214,15 @@ extension ProgrammeAssembly {
 extension DecimalText {
     /// The largest whole number not above the number.
     fileprivate var roundedDown: DecimalText { DecimalText(mantissa: ratio.floor, decimals: 0) }
+
+    /// Warns of a bare figure between 0 and 1 where an amount stands: it is likely meant as a share.
+    func warnOfBareShare(_ text: String, at place: SourceLocation) {
+        guard text.hasPrefix("0."), text.utf8.allSatisfy({ $0 == 0x2E || 0x30...0x39 ~= $0 }),
+            let share = try? ShareText.parse(text), share > .zero
+        else { return }
+        findings.warning(
+            .bareShare, at: place,
+            "\(ShownName.quoted(text)) is read as an amount or a sum, not as a share",
+            fix: "write \(ShareText.shown(share)) for the share, or a unit behind the amount")
+    }
 }

@@ -89,7 +89,7 @@ struct ShareTable {
             }
         }
         guard findings.errorCount == errors else { return nil }
-        return DataColumn(name: heading.name, heading: heading.text, content: result.content)
+        return DataColumn(name: heading.name, heading: heading.shown, content: result.content)
     }
 
     /// The amount in a cell, or `nil` where it is blank or after a finding.

@@ -9,6 +9,16 @@ struct TableHeading {
     /// The power of ten that figures are multiplied by: 4 for 万㎡, -2 for %.
     var shift = 0
 
+    /// The heading under which reports show the figures that were read.
+    ///
+    /// Figures of 建筑面积（万㎡） are read as square metres, those of 同意率（%） as shares: the heading as
+    /// written would make them wrong by the factor.
+    var shown: String {
+        let (base, unit) = TableHeading.parts(text)
+        guard shift != 0, let unit else { return text }
+        return unit.hasPrefix("万") ? "\(base)（\(unit.dropFirst())）" : base
+    }
+
     /// Reads a heading such as `造价（万元）`, `建筑面积(万㎡)` or `area_m2`.
     ///
     /// - Parameters:
