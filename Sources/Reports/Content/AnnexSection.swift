@@ -33,9 +33,9 @@ struct AnnexSection: Sendable {
         return ReportTable(
             id: "derived-columns", heading: phrasing.term(.derivedColumns),
             columns: [
-                column("column", .derivedColumn, priority: 10),
-                column("level", .scope, priority: 7),
-                column("expression", .computedAs, priority: 9, isLong: true),
+                phrasing.column("column", .derivedColumn, priority: 10),
+                phrasing.column("level", .scope, priority: 7),
+                phrasing.column("expression", .computedAs, priority: 9, isLong: true),
             ],
             rows: TableRows(
                 derivations.map { derivation in
@@ -58,13 +58,13 @@ struct AnnexSection: Sendable {
         var table = ReportTable(
             id: "key-figures", heading: phrasing.term(.keyFigures),
             columns: [
-                column("figure", .identifier, formats: [.csv, .json]),
-                column("title", .keyFigure, formats: people, priority: 10, isLong: true),
-                column("shownValue", .figureValue, .number, formats: people, priority: 10),
-                column("value", .exactValue, .number, formats: [.csv, .json]),
-                column("style", .unit, formats: .json),
-                column("expression", .computedAs, priority: 8, isLong: true),
-                column("citation", .citation, formats: hasCitations ? .all : .json),
+                phrasing.column("figure", .identifier, formats: [.csv, .json]),
+                phrasing.column("title", .keyFigure, formats: people, priority: 10, isLong: true),
+                phrasing.column("shownValue", .figureValue, .number, formats: people, priority: 10),
+                phrasing.column("value", .exactValue, .number, formats: [.csv, .json]),
+                phrasing.column("style", .unit, formats: .json),
+                phrasing.column("expression", .computedAs, priority: 8, isLong: true),
+                phrasing.column("citation", .citation, formats: hasCitations ? .all : .json),
             ],
             rows: TableRows(
                 figures.map { figure in
@@ -103,12 +103,13 @@ struct AnnexSection: Sendable {
         var table = ReportTable(
             id: "memo", heading: phrasing.term(.memos),
             columns: [
-                column("memo", .identifier, formats: [.csv, .json]),
-                column("title", .memo, formats: people, priority: 10, isLong: true),
-                column("funded", .fundedProjectsOnly, .money, formats: hasPlan ? .all : []),
-                column("all", .allProjects, .money, priority: 8),
-                column("column", .computedAs, formats: [.csv, .json]),
-                column("note", .note, formats: people, isLong: true),
+                phrasing.column("memo", .identifier, formats: [.csv, .json]),
+                phrasing.column("title", .memo, formats: people, priority: 10, isLong: true),
+                phrasing.column(
+                    "funded", .fundedProjectsOnly, .money, formats: hasPlan ? .all : []),
+                phrasing.column("all", .allProjects, .money, priority: 8),
+                phrasing.column("column", .computedAs, formats: [.csv, .json]),
+                phrasing.column("note", .note, formats: people, isLong: true),
             ],
             rows: TableRows(
                 memos.map { memo in
@@ -137,17 +138,17 @@ struct AnnexSection: Sendable {
         return ReportTable(
             id: "data-checks", heading: phrasing.term(.dataChecks),
             columns: [
-                column("check", .identifier, formats: [.csv, .json]),
-                column("title", .dataCheck, formats: people, priority: 9, isLong: true),
-                column("text", .asWritten, priority: 6, isLong: true),
-                column("shownLeft", .leftSide, .number, formats: people, priority: 8),
-                column("shownRight", .rightSide, .number, formats: people, priority: 8),
-                column("left", .leftSide, .number, formats: .json),
-                column("right", .rightSide, .number, formats: .json),
-                column("checked", .checkedRows, .number, priority: 3),
-                column("failed", .failedRows, .number, priority: 4),
-                column("holds", .holds, priority: 10),
-                column("citation", .citation, formats: hasCitations ? .all : .json),
+                phrasing.column("check", .identifier, formats: [.csv, .json]),
+                phrasing.column("title", .dataCheck, formats: people, priority: 9, isLong: true),
+                phrasing.column("text", .asWritten, priority: 6, isLong: true),
+                phrasing.column("shownLeft", .leftSide, .number, formats: people, priority: 8),
+                phrasing.column("shownRight", .rightSide, .number, formats: people, priority: 8),
+                phrasing.column("left", .leftSide, .number, formats: .json),
+                phrasing.column("right", .rightSide, .number, formats: .json),
+                phrasing.column("checked", .checkedRows, .number, priority: 3),
+                phrasing.column("failed", .failedRows, .number, priority: 4),
+                phrasing.column("holds", .holds, priority: 10),
+                phrasing.column("citation", .citation, formats: hasCitations ? .all : .json),
             ],
             rows: TableRows(
                 checks.map { check in
@@ -170,13 +171,4 @@ struct AnnexSection: Sendable {
     }
 
     private func cell(_ text: String?) -> TableCell { text.map { .text($0) } ?? .blank }
-
-    private func column(
-        _ key: String, _ heading: Wording, _ kind: TableColumn.Kind = .text,
-        formats: ReportFormats = .all, priority: Int = 5, isLong: Bool = false
-    ) -> TableColumn {
-        TableColumn(
-            key, heading: phrasing.term(heading), kind, formats: formats, priority: priority,
-            isLong: isLong)
-    }
 }

@@ -114,9 +114,8 @@ public struct PlanReport: Sendable {
         _ key: String, _ heading: Wording, _ kind: TableColumn.Kind = .text,
         formats: ReportFormats = .all, priority: Int = 5, isLong: Bool = false
     ) -> TableColumn {
-        TableColumn(
-            key, heading: phrasing.term(heading), kind, formats: formats, priority: priority,
-            isLong: isLong)
+        phrasing.column(
+            key, heading, kind, formats: formats, priority: priority, isLong: isLong)
     }
 
     /// A section with a term as heading.

@@ -10,6 +10,16 @@ struct Phrasing: Sendable {
     /// A term.
     func term(_ wording: Wording) -> String { wording.text(in: language) }
 
+    /// A column with a term as heading.
+    func column(
+        _ key: String, _ heading: Wording, _ kind: TableColumn.Kind = .text,
+        formats: ReportFormats = .all, priority: Int = 5, isLong: Bool = false
+    ) -> TableColumn {
+        TableColumn(
+            key, heading: term(heading), kind, formats: formats, priority: priority,
+            isLong: isLong)
+    }
+
     /// A term as a cell.
     ///
     /// - Parameters:

@@ -135,30 +135,18 @@ extension ProgrammeAssembly {
     private func committedAmount(
         _ table: TextTable, _ row: Int, _ column: Int, _ heading: TableHeading
     ) -> Money? {
-        let place = table.location(row: row, column: column)
-        do {
-            let amount = try MoneyText.money(
-                table.bytes.span, in: table.range(row: row, column: column),
-                bareUnit: heading.moneyPower ?? moneyPower, allowsGrouping: allowsGrouping)
-            guard amount >= .zero else {
-                findings.error(
-                    .negativeAmount, at: place,
-                    "a commitment is \(MoneyText.shown(amount)), and an amount is at least 0")
-                return nil
-            }
-            guard amount.minorUnits % programme.settlementUnit.minorUnits == 0 else {
-                findings.error(
-                    .costNotWhole, at: place,
-                    "a commitment of \(MoneyText.shown(amount)) is no whole multiple of the "
-                        + "settlement unit \(MoneyText.shown(programme.settlementUnit))",
-                    fix: "settle in a smaller unit ('settle' in scenario.yaml)")
-                return nil
-            }
-            return amount
-        } catch {
-            report(error, table.text(row: row, column: column), "a commitment", at: place)
+        guard let amount = amount(table, row: row, column: column, heading, "a commitment") else {
             return nil
         }
+        guard amount.minorUnits % programme.settlementUnit.minorUnits == 0 else {
+            findings.error(
+                .costNotWhole, at: table.location(row: row, column: column),
+                "a commitment of \(MoneyText.shown(amount)) is no whole multiple of the "
+                    + "settlement unit \(MoneyText.shown(programme.settlementUnit))",
+                fix: "settle in a smaller unit ('settle' in scenario.yaml)")
+            return nil
+        }
+        return amount
     }
 
     private func takeOffWhatWasPaidBefore() {

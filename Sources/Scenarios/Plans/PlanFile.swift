@@ -42,6 +42,33 @@ public enum PlanFile {
         return try diagnose(bytes, for: programme, file: file)
     }
 
+    /// The records of a stored plan as a table, or `nil` after a finding.
+    ///
+    /// - Complexity: O(*n*) for *n* bytes.
+    static func table(
+        _ bytes: [UInt8], file: String, limits: ScenarioLimits, findings: Findings, fix: String
+    ) -> TextTable? {
+        do {
+            _ = try TextDecoding.utf8(bytes, declared: .utf8, acceptsGB18030: false)
+        } catch {
+            findings.error(
+                .wrongEncoding, at: SourceLocation(file: file), error.message, fix: error.fix)
+            return nil
+        }
+        // A plan has a row for each payment, far more than a table that people write.
+        var limits = limits
+        limits.tableRows = 100_000_000
+        guard let table = TableScanner.scan(bytes, file: file, limits: limits, findings: findings)
+        else { return nil }
+        guard table.headings == heading else {
+            findings.error(
+                .planHeading, at: SourceLocation(file: file, line: 1),
+                "the heading of a stored plan is '\(heading.joined(separator: ","))'", fix: fix)
+            return nil
+        }
+        return table
+    }
+
     /// Reads a stored plan record by record, to say what is wrong with it.
     static func diagnose(_ bytes: [UInt8], for programme: Programme, file: String)
         throws(DiagnosticsError) -> StoredPlan

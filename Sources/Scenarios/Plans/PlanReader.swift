@@ -48,24 +48,11 @@ struct PlanReader {
 
     /// Reads all records; `nil` after a finding that makes the rest meaningless.
     mutating func read(_ bytes: [UInt8], limits: ScenarioLimits) -> StoredPlan? {
-        do {
-            _ = try TextDecoding.utf8(bytes, declared: .utf8, acceptsGB18030: false)
-        } catch {
-            findings.error(
-                .wrongEncoding, at: SourceLocation(file: file), error.message, fix: error.fix)
-            return nil
-        }
-        var limits = limits
-        limits.tableRows = 100_000_000
-        guard let table = TableScanner.scan(bytes, file: file, limits: limits, findings: findings)
-        else { return nil }
-        guard table.headings == PlanFile.heading else {
-            findings.error(
-                .planHeading, at: SourceLocation(file: file, line: 1),
-                "the heading of a stored plan is '\(PlanFile.heading.joined(separator: ","))'",
+        guard
+            let table = PlanFile.table(
+                bytes, file: file, limits: limits, findings: findings,
                 fix: "use the file as 'fundmix solve' wrote it")
-            return nil
-        }
+        else { return nil }
         for row in 0..<table.rowCount where !findings.isFull { readRow(table, row) }
         if total == nil {
             findings.error(

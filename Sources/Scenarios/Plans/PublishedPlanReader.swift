@@ -23,22 +23,11 @@ struct PublishedPlanReader {
     /// - Complexity: O(*n* + *w* log *w*) for *n* bytes and *w* works.
     func read(_ bytes: [UInt8]) -> PublishedPlan? {
         let errorsBefore = findings.errorCount
-        do {
-            _ = try TextDecoding.utf8(bytes, declared: .utf8, acceptsGB18030: false)
-        } catch {
-            findings.error(
-                .wrongEncoding, at: SourceLocation(file: file), error.message, fix: error.fix)
-            return nil
-        }
-        guard let table = TableScanner.scan(bytes, file: file, limits: limits, findings: findings)
-        else { return nil }
-        guard table.headings == PlanFile.heading else {
-            findings.error(
-                .planHeading, at: SourceLocation(file: file, line: 1),
-                "the heading of a stored plan is '\(PlanFile.heading.joined(separator: ","))'",
+        guard
+            let table = PlanFile.table(
+                bytes, file: file, limits: limits, findings: findings,
                 fix: "name the plan.csv that 'fundmix solve' wrote, or its folder")
-            return nil
-        }
+        else { return nil }
         var plan = PublishedPlan(
             fundedProjects: Array(repeating: false, count: programme.projects.count),
             fundedWorks: Array(repeating: false, count: programme.works.count), payments: [])
