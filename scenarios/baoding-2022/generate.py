@@ -12,6 +12,7 @@ a random number generator of its own, so that it writes the same bytes on every 
 import csv
 import json
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
@@ -227,6 +228,10 @@ def yuan(amount):
     return f"{amount}.00"
 
 
+def ratio(above, below):
+    return str(Fraction(above, below))
+
+
 def resident_money(project, work):
     if work["kind"] == "greening":
         return GREENING_RATE * project["households"]
@@ -275,6 +280,7 @@ def answer(projects, works, central=CENTRAL, local=LOCAL, passes=lambda project:
     result = {
         "status": "optimal",
         "exitCode": 0,
+        "gap": 0,
         "goals": {
             "households": str(sum(project["households"] for project in by_id.values())),
             "works": str(len(funded)),
@@ -341,6 +347,14 @@ def expected_answers(projects, works):
     strict["refusedByGate"] = {
         project["id"]: ["consent-plan"]
         for project in projects if project["consent_plan"] < 9000}
+    # Of the tables, whatever a variant funds.
+    figures = {
+        "equipment-share": ratio(EQUIPMENT, TOTAL),
+        "without-equipment": ratio(TOTAL - EQUIPMENT, 1),
+        "mean-per-project": ratio(TOTAL, PROJECTS),
+    }
+    for run in [base, short, made_up, shared, strict]:
+        run["figures"] = figures
     base["variants"] = {
         "central-minus-10": short,
         "central-minus-10-local-plus-52m": made_up,

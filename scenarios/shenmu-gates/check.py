@@ -25,6 +25,8 @@ VARIANTS = {
     "ranked": {"ranked": "stop"},
     "ranked-skip": {"ranked": "skip"},
     "ranked-one-yuan-short": {"ranked": "stop", "local": 1_829_999},
+    "boundary": {"tables": "-boundary"},
+    "boundary-votes": {"tables": "-boundary", "votes": True},
 }
 
 
@@ -33,10 +35,11 @@ def table(name):
         return list(csv.DictReader(file))
 
 
-def refusals(row, consent, built):
+def refusals(row, consent, built, votes):
+    agreed = Fraction(row["同意户数"]) / int(row["户数"]) if votes else Fraction(row["同意率"])
     holds = {
         "built": int(row["建成年份"]) <= built,
-        "consent": Fraction(row["同意率"]) >= consent,
+        "consent": agreed >= consent,
         "fee": Fraction(row["物业费收缴率"]) >= Fraction(1, 2),
         "illegal-building": row["违建已拆除"] == "是",
         "structure": row["结构安全"] == "是",
@@ -45,10 +48,11 @@ def refusals(row, consent, built):
     return [gate for gate in GATES if not holds[gate]]
 
 
-def solve(consent=Fraction(2, 3), built=2000, central=3_600_000, local=2_400_000, ranked=None):
-    costs = {row["项目编号"]: int(row["造价（万元）"]) * 10_000 for row in table("works.csv")}
-    rows = table("projects.csv")
-    refused = {row["编号"]: refusals(row, consent, built) for row in rows}
+def solve(consent=Fraction(2, 3), built=2000, central=3_600_000, local=2_400_000, ranked=None,
+          tables="", votes=False):
+    costs = {row["项目编号"]: int(row["造价（万元）"]) * 10_000 for row in table(f"works{tables}.csv")}
+    rows = table(f"projects{tables}.csv")
+    refused = {row["编号"]: refusals(row, consent, built, votes) for row in rows}
     homes = {row["编号"]: int(row["户数"]) for row in rows}
     for row in rows:
         assert costs[row["编号"]] == 300 * int(row["建筑面积"])
