@@ -39,9 +39,11 @@ struct PlanAudit {
     var summary: String {
         switch verdict {
         case .verified: "verified: \(extent)"
-        case .rejected: "rejected: \(counted(errors.count, "finding"))"
-        case .scenarioErrors: "not checked: \(counted(errors.count, "error")) in the scenario"
-        case .planErrors: "not checked: \(counted(errors.count, "error")) in the stored plan"
+        case .rejected: "rejected: \(CountText.text(errors.count, "finding"))"
+        case .scenarioErrors:
+            "not checked: \(CountText.text(errors.count, "error")) in the scenario"
+        case .planErrors:
+            "not checked: \(CountText.text(errors.count, "error")) in the stored plan"
         }
     }
 
@@ -59,7 +61,9 @@ struct PlanAudit {
                 publishedPlan: publishedPlan)
         } catch {
             return PlanAudit(
-                verdict: .scenarioErrors, scenario: path, plan: file, errors: error.diagnostics)
+                verdict: .scenarioErrors, scenario: path, plan: file,
+                warnings: error.diagnostics.filter { $0.severity == .warning },
+                errors: error.diagnostics.filter { $0.severity == .error })
         }
         let stored: StoredPlan
         do {
@@ -67,8 +71,9 @@ struct PlanAudit {
             stored = try PlanFile.decode(bytes, for: scenario.programme, file: file)
         } catch {
             return PlanAudit(
-                verdict: .planErrors, scenario: path, plan: file, warnings: scenario.warnings,
-                errors: error.diagnostics)
+                verdict: .planErrors, scenario: path, plan: file,
+                warnings: scenario.warnings + error.diagnostics.filter { $0.severity == .warning },
+                errors: error.diagnostics.filter { $0.severity == .error })
         }
         let violations = PlanVerifier.violations(of: stored, in: scenario.programme)
         let changes = files.isFolder(planPath) ? changes(in: planPath) : []
@@ -160,14 +165,17 @@ struct PlanAudit {
         let plan = stored.plan
         let projects = plan.starts.count { $0 != nil }
         let works = plan.fundedWorks.count { $0 }
-        return "\(projects) of \(counted(programme.projects.count, "project")), "
-            + "\(counted(works, "work")), \(counted(plan.payments.count, "payment")) keep "
-            + [
-                counted(programme.gates.count, "gate"), counted(programme.sources.count, "budget"),
-                counted(programme.rules.count, "rule"), counted(programme.choices.count, "choice"),
-            ].joined(separator: ", ")
-            + (programme.commitments.isEmpty
-                ? "" : ", " + counted(programme.commitments.count, "commitment"))
+        var kept = [
+            (programme.gates.count, "gate"), (programme.sources.count, "budget"),
+            (programme.rules.count, "rule"), (programme.choices.count, "choice"),
+        ]
+        if !programme.commitments.isEmpty {
+            kept.append((programme.commitments.count, "commitment"))
+        }
+        return "\(projects) of \(CountText.text(programme.projects.count, "project")), "
+            + "\(CountText.text(works, "work")), "
+            + "\(CountText.text(plan.payments.count, "payment")) keep "
+            + kept.map { CountText.text($0, $1) }.joined(separator: ", ")
             + order(in: programme)
     }
 
@@ -181,9 +189,4 @@ struct PlanAudit {
         case nil: ""
         }
     }
-}
-
-/// A number with its noun, for example `1 rule` or `2 rules`.
-private func counted(_ number: Int, _ noun: String) -> String {
-    "\(number) \(noun)\(number == 1 ? "" : "s")"
 }

@@ -100,6 +100,7 @@ enum FindingCode: String, CaseIterable, Hashable, Sendable {
     case stepsNotAscending = "steps-not-ascending"
     case tooManySteps = "too-many-steps"
     case tooManyOptionalWorks = "too-many-optional-works"
+    case scaleWithoutWorks = "scale-without-works"
     case ruleMatchesNothing = "rule-matches-nothing"
     case sourcePaysNothing = "source-pays-nothing"
     case ruleUnpayable = "rule-unpayable"

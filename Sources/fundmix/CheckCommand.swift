@@ -31,10 +31,17 @@ struct CheckCommand: ParsableCommand {
             return
         }
         let programme = scenario.programme
+        let parts = [
+            CountText.text(programme.projects.count, "project"),
+            CountText.text(programme.works.count, "work"),
+            CountText.text(programme.sources.count, "source"),
+            CountText.text(programme.gates.count, "gate"),
+            CountText.text(programme.rules.count, "rule"),
+            CountText.text(programme.choices.count, "choice"),
+            CountText.text(programme.goals.count, "goal"),
+        ]
         try Console.write(
-            "no errors, \(scenario.warnings.count) warnings: \(programme.projects.count) projects, "
-                + "\(programme.works.count) works, \(programme.sources.count) sources, "
-                + "\(programme.gates.count) gates, \(programme.rules.count) rules, "
-                + "\(programme.choices.count) choices, \(programme.goals.count) goals\n")
+            "no errors, \(CountText.text(scenario.warnings.count, "warning")): "
+                + parts.joined(separator: ", ") + "\n")
     }
 }

@@ -25,13 +25,14 @@ enum PolicyCheck {
     }
 
     private static func text(of policy: Policy) -> String {
-        let parts = policy.parts.map { "\($0.count) \($0.key)" }
+        let parts = policy.parts.map { counted($0.count, $0.key) }
         let examples = policy.examples.count
         var lines = [
             "policy: \(policy.citation)",
-            "no errors, \(policy.warnings.count) warnings: "
-                + (parts + ["\(policy.parameters.count) parameters"]).joined(separator: ", ")
-                + "; \(examples) examples hold",
+            "no errors, \(CountText.text(policy.warnings.count, "warning")): "
+                + (parts + [CountText.text(policy.parameters.count, "parameter")])
+                .joined(separator: ", ")
+                + "; \(CountText.text(examples, "example")) \(examples == 1 ? "holds" : "hold")",
         ]
         if let note = policy.note { lines.append("note: \(note)") }
         for parameter in policy.parameters {
@@ -41,5 +42,11 @@ enum PolicyCheck {
                     + parameter.about + source)
         }
         return lines.map { ShownText.escaped($0) + "\n" }.joined()
+    }
+
+    /// A number with a key of the format, which is a plural such as `rules` or `classes`.
+    private static func counted(_ number: Int, _ key: String) -> String {
+        guard number == 1, key.hasSuffix("s") else { return "\(number) \(key)" }
+        return "1 \(key.dropLast(key.hasSuffix("sses") ? 2 : 1))"
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Archiving
 import Auditing
+import Diagnostics
 import Foundation
 import Funding
 import GLPKSolver
@@ -40,7 +41,10 @@ struct SolveCommand: ParsableCommand {
         let clock = PhaseClock(timeLimit: planning.timeLimit, onBegin: line.begin)
         clock.begin(.read)
         let scenario = try scenario.read(output, willNote: line.clear)
-        if let outputFolder { try FolderArchive(outputFolder).checkPlace() }
+        if let outputFolder {
+            try checkHoldsNone(of: scenario.files, outputFolder)
+            try FolderArchive(outputFolder).checkPlace()
+        }
         interruption.waitForPlan()
         let outcome = try Planner(
             solver: GLPKLinearSolver(),
@@ -57,6 +61,27 @@ struct SolveCommand: ParsableCommand {
         let code = try run.deliver(
             to: outputFolder, asJSON: output.json, clock: clock, line: line)
         throw interruption.cancellation.isCancelled ? ExitCode.interrupted : code
+    }
+
+    /// Checks that the folder to write holds nothing that the run reads: it is replaced whole.
+    ///
+    /// - Throws: `ValidationError` where it holds the published plan or another input.
+    private func checkHoldsNone(of inputs: [InputFile], _ folder: String) throws {
+        let files = DiskFiles()
+        guard let target = files.canonicalPath(folder) else { return }
+        for file in inputs {
+            let url = URL(fileURLWithPath: file.path)
+            // The file may be a link: what it leads to must stay, and so must the link.
+            let places = [url.path, files.canonicalPath(file.path) ?? url.path].map {
+                files.canonicalPath(URL(fileURLWithPath: $0).deletingLastPathComponent().path)
+            }
+            guard places.contains(target) else { continue }
+            let isPlan = file.path == scenario.from || url.lastPathComponent == "plan.csv"
+            let what = isPlan ? "the published plan" : "the input"
+            throw ValidationError(
+                "\(what) would be overwritten: '\(ShownText.escaped(file.path))' lies in "
+                    + "'\(ShownText.escaped(folder))'; name another folder with -o")
+        }
     }
 
     /// The options in force, for the record of the run.

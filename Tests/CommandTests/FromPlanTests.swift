@@ -33,6 +33,25 @@ import Testing
         #expect(other.messages.contains("--from"))
     }
 
+    @Test(arguments: [
+        ("published", "published"), ("published/plan.csv", "published/"), ("link", "./published"),
+        ("published", "link"),
+    ])
+    func publishedPlanIsNotOverwritten(from: String, output: String) throws {
+        let (folder, scenario) = try published()
+        try FileManager.default.createSymbolicLink(
+            atPath: folder.path + "/link", withDestinationPath: "published")
+        let before = try folder.text("published/plan.csv")
+        let run = try CommandRun(
+            "fundmix", ["solve", scenario, "--from", from, "-o", output] + Self.cut,
+            in: folder.path)
+        #expect(run.exitCode == 64)
+        let message = run.messages.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(message.contains("the published plan would be overwritten"))
+        #expect(message.contains("name another folder"))
+        #expect(try folder.text("published/plan.csv") == before)
+    }
+
     @Test func unchangedProgrammeKeepsThePublishedPlan() throws {
         let (folder, scenario) = try published()
         let run = try folder.fundmix("solve", scenario, "--from", "published", "--json")

@@ -106,6 +106,20 @@ import Testing
         #expect(run.output.hasPrefix("not checked: "))
     }
 
+    @Test func warningsOfAScenarioWithErrorsAreNotCountedAsErrors() throws {
+        let folder = try AuditFolder()
+        try folder.put(
+            "fundmix: 1\nparameters: {odd: 1}\natmost: 3\n", at: "demo/scenario.yaml")
+        let run = try folder.verify()
+        #expect(run.exitCode == 2)
+        #expect(run.messages.contains(": warning: "))
+        let errors = run.messages.components(separatedBy: ": error: ").count - 1
+        #expect(errors > 0)
+        #expect(run.output.hasPrefix("not checked: \(errors) error"))
+        let quiet = try folder.verify("--quiet")
+        #expect(!quiet.messages.contains(": warning: "))
+    }
+
     @Test func missingPlanIsNamed() throws {
         let run = try AuditFolder().verify(plan: "results/nothing.csv")
         #expect(run.exitCode == 2)

@@ -16,6 +16,13 @@ import Testing
         #expect(try folder.fundmix("verify", "mine", "mine-plan").exitCode == 0)
     }
 
+    @Test func checkCountsInSingularAndPlural() throws {
+        let run = try ScenarioFolder().fundmix("check", "demo")
+        #expect(
+            run.output == "no errors, 0 warnings: 3 projects, 4 works, 2 sources, 1 gate, 1 rule, "
+                + "1 choice, 2 goals\n")
+    }
+
     @Test func newScenarioReplacesNothing() throws {
         let folder = try ScenarioFolder()
         try folder.put("mine", at: "taken")

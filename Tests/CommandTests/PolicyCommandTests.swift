@@ -21,7 +21,7 @@ import Testing
         #expect(
             run.output == """
                 policy: City 7 (City)
-                no errors, 0 warnings: 1 rules, 1 parameters; 1 examples hold
+                no errors, 0 warnings: 1 rule, 1 parameter; 1 example holds
                 note: Of the core districts.
                 $cap = set by the scenario: What the city pays at most.
 

@@ -88,6 +88,38 @@ import Verification
         #expect(!summary.contains("Every payment, budget"))
     }
 
+    @Test(arguments: [
+        (Language.english, "the gates let 3 projects through", "although a gate fails: 1 project."),
+        (.chinese, "其中符合准入条件3个项目", "另有1个项目不符合准入条件，但属续建项目，继续安排。"),
+    ])
+    func runningProjectThatFailsAGateIsNotCountedAsPassing(
+        language: Language, passing: String, running: String
+    ) throws {
+        var sample = SamplePlan()
+        // P002 has 180 households; its first work has been begun.
+        sample.programme.gates[1].condition = .comparison(
+            sample.programme.reference(.project, named: "households"), .atLeast, Ratio(200))
+        let before = try sample.document(language).sections[0].paragraphs[0]
+        #expect(before.contains(passing) && !before.contains(running))
+        sample.programme.commitments = [
+            Commitment(work: 3, source: 0, time: .any, amount: Money(wan: 10_00), state: .promised)
+        ]
+        let summary = try sample.document(language).sections[0].paragraphs[0]
+        #expect(summary.contains(passing) && summary.contains(running))
+    }
+
+    @Test(arguments: [
+        (Language.english, "gate 'Fee collection' (households >= 100)"),
+        (.chinese, "“物业费收缴率”（households >= 100）"),
+    ])
+    func gateIsCalledByItsTitle(language: Language, words: String) {
+        var programme = SamplePlan().programme
+        programme.gates[1].title = LocalizedText(english: "Fee collection", chinese: "物业费收缴率")
+        let text = RefusalText(
+            programme: programme, phrasing: Phrasing(language: language, unit: .wanYuan))
+        #expect(text.sentence(forGates: [1], ofProject: 3).contains(words))
+    }
+
     @Test func withinTheGapIsNotCalledOptimal() throws {
         var sample = SamplePlan(status: .proved)
         sample.outcome.requestedGap = 0.01

@@ -63,7 +63,7 @@ import Testing
         "which does not fit and ends it", "in the way stand the budget of",
         "proved it in 3 branches",
         "Neither was a plan with it found", "The order costs 4 in the first goal",
-        "no plan at all can pass 705", "hazard = yes", "must be funded",
+        "no plan at all can exceed 705", "hazard = yes", "must be funded",
     ])
     func reportSaysInEnglish(words: String) throws {
         #expect(try Self.text("report.md", .english).contains(words))
@@ -71,10 +71,20 @@ import Testing
 
     @Test(arguments: [
         "按排序应选的正是这些项目", "入选3个项目（共5个项目）", "需要", "99万元", "缺口606万元", "到此为止", "受以下限制",
-        "搜索共3个分支", "既未找到能安排它的方案", "按排序安排的代价", "hazard = yes", "必选",
+        "搜索共3个分支", "既未找到能安排它的方案", "按排序安排的代价", "任何方案都不会超过705", "hazard = yes", "必选",
     ])
     func reportSaysInChinese(words: String) throws {
         #expect(try Self.text("report.md", .chinese).contains(words))
+    }
+
+    @Test(arguments: [
+        (Language.english, "no plan at all can go below 705"), (.chinese, "任何方案都不会低于705"),
+    ])
+    func boundOfAGoalToMinimizeIsALowerOne(language: Language, words: String) throws {
+        var sample = Self.sample
+        sample.programme.goals[0].sense = .minimize
+        let paragraphs = try sample.document(language).sections.flatMap(\.paragraphs)
+        #expect(paragraphs.contains { $0.contains(words) })
     }
 
     @Test func resultIsTheSameInBothLanguages() throws {

@@ -31,6 +31,23 @@ import Testing
                 == nil)
     }
 
+    @Test(arguments: [
+        (Language.english, "The vote of this stair unit has not passed: nothing may be collected"),
+        (.chinese, "表决未通过，本单元不得据此收款。"),
+    ])
+    func noticeOfAUnitWithoutConsentBeginsWithAWarning(language: Language, words: String) throws {
+        var bills = ShareReportTests.sampleBills
+        for flat in bills.units[0].flats.indices { bills.units[0].flats[flat].vote = .absent }
+        let notices = BillsReport(
+            bills: bills, answer: try bills.unitBills(), heading: ShareReportTests.heading,
+            record: ShareReportTests.record, language: language
+        ).notices().sections
+        #expect(notices.count == 3)
+        #expect(notices.allSatisfy { $0.paragraphs.first?.hasPrefix(words) == true })
+        let passed = try ShareReportTests.bills(language).notices().sections
+        #expect(!passed.contains { $0.paragraphs.contains { $0.hasPrefix(words) } })
+    }
+
     @Test func resultsForProgramsAreTheSameInBothLanguages() throws {
         #expect(
             try text(of: ShareReportTests.grant(.english), "result.json")

@@ -64,7 +64,7 @@ import Testing
 
     @Test func citationTellsThatTheScenarioChangedTheFigure() throws {
         var sample = try sample("policies: [city]\nparameters: {cap: 80%, least: 70%}")
-        let note = PolicyCitations.changed
+        let note = "; changed by the scenario"
         #expect(
             try sample.read().programme.gates[0].citation == "City 7 art. 3 (City, 2020)" + note)
         // A value that the pack leaves to the scenario changes nothing.
@@ -74,6 +74,31 @@ import Testing
             try sample.read().programme.rules[0].citation == "City 7 art. 3 (City, 2020)" + note)
         let set = try sample.read(settings: [("rules.city-floor.at-least", "1 元")]).programme
         #expect(set.rules[1].citation == "art. 9" + note)
+    }
+
+    @Test func citationStaysWhereTheScenarioWritesWhatThePackSays() throws {
+        var sample = try sample("policies: [city]\nparameters: {cap: 80%, least: 60%}")
+        sample.replace(
+            "rules:\n",
+            with: "rules:\n  city-cap: {at-most: 80%}\n  city-floor: {at-least: 0 元}\n")
+        let programme = try sample.read(
+            settings: [("gates.agreed.require", "consent >= 60%")]
+        ).programme
+        let city = "City 7 art. 3 (City, 2020)"
+        #expect(programme.gates[0].citation == city)
+        #expect(programme.rules.prefix(2).map(\.citation) == [city, "art. 9"])
+    }
+
+    @Test func relativeChangeOfAParameterInAPackIsAChange() throws {
+        let sample = try sample("policies: [city]\nparameters: {cap: 80%}")
+        let programme = try sample.read(settings: [("rules.city-cap.at-most", "-10%")]).programme
+        #expect(programme.rules[0].limits == [RuleLimit(.atMost, .shareOfCost(Ratio(18, 25)))])
+        #expect(programme.rules[0].citation?.hasSuffix("; changed by the scenario") == true)
+    }
+
+    @Test func noteIsInTheLanguageOfTheCitation() {
+        #expect(PolicyCitations.marked("City 7") == "City 7; changed by the scenario")
+        #expect(PolicyCitations.marked("财综〔2019〕31号") == "财综〔2019〕31号；本方案已改动")
     }
 
     @Test func variantsAndSettingsReachParameters() throws {

@@ -31,6 +31,16 @@ import Testing
         #expect(programme.gates.map(\.id) == ["consent", "built"])
     }
 
+    @Test func gateKeepsItsTitle() throws {
+        var sample = try SampleScenario()
+        sample.replace(
+            "gates:\n",
+            with: "gates:\n  fee: {title: {zh: 物业费收缴率}, require: households >= 1}\n")
+        let gates = try sample.read().programme.gates
+        #expect(gates.map(\.id) == ["fee", "consent", "built"])
+        #expect(gates.map(\.title?.chinese) == ["物业费收缴率", nil, nil])
+    }
+
     @Test func boundsAreExact() throws {
         let rules = try SampleScenario().read().programme.rules
         let area = ColumnReference(.project, index: 3, name: "area_m2")

@@ -2,6 +2,8 @@
 public struct Gate: Hashable, Sendable {
     /// The identifier.
     public var id: String
+    /// The name in reports, if it has one.
+    public var title: LocalizedText?
     /// The condition, on columns of the project only.
     public var condition: Predicate
     /// The condition as written.
@@ -13,10 +15,10 @@ public struct Gate: Hashable, Sendable {
 
     /// Creates a gate.
     public init(
-        id: String, condition: Predicate, text: String, citation: String? = nil,
-        isFixed: Bool = false
+        id: String, title: LocalizedText? = nil, condition: Predicate, text: String,
+        citation: String? = nil, isFixed: Bool = false
     ) {
-        (self.id, self.condition, self.text) = (id, condition, text)
+        (self.id, self.title, self.condition, self.text) = (id, title, condition, text)
         (self.citation, self.isFixed) = (citation, isFixed)
     }
 }

@@ -1,16 +1,22 @@
 internal import Funding
 
-extension Programme {
-    /// The number of projects that pass all gates, or run already.
+/// How many projects the gates let through, and how many run on although a gate fails.
+struct EligibleProjects: Equatable {
+    /// The number of projects that pass all gates.
+    let passing: Int
+    /// The number of projects that run already and fail a gate.
+    let runningOn: Int
+
+    /// Counts the projects of a programme.
     ///
-    /// - Complexity: O(*p* · *g*) for *p* projects and *g* gates.
-    var eligibleProjectCount: Int {
-        var isEligible = [Bool](repeating: true, count: projects.count)
-        for gate in gates {
-            let passes = gate.condition.selectedProjects(in: self)
-            for project in isEligible.indices
-            where !passes[project] && !isRunning(project: project) { isEligible[project] = false }
+    /// - Complexity: O(*p* · *g* + *p* log *n*) for *p* projects, *g* gates and *n* commitments.
+    init(of programme: Programme) {
+        var passes = [Bool](repeating: true, count: programme.projects.count)
+        for gate in programme.gates {
+            let isPassed = gate.condition.selectedProjects(in: programme)
+            for project in passes.indices where !isPassed[project] { passes[project] = false }
         }
-        return isEligible.count { $0 }
+        passing = passes.count { $0 }
+        runningOn = passes.indices.count { !passes[$0] && programme.isRunning(project: $0) }
     }
 }

@@ -139,7 +139,10 @@ extension PlanReport {
                     difference(with, without).map(goal.measure.text(of:)) ?? "")
         ]
         if let bound = optimum.bound {
-            sentences.append(phrasing.sentence(.orderBound, goal.measure.text(of: bound)))
+            sentences.append(
+                phrasing.sentence(
+                    goal.goal.sense == .minimize ? .orderAtLeast : .orderAtMost,
+                    goal.measure.text(of: bound)))
         }
         return sentences
     }

@@ -5,7 +5,7 @@ extension PlanReport {
     /// What is funded, and what is proved of it.
     func summarySection(_ totals: PlanTotals) -> ReportSection {
         var section = section("summary", .summary)
-        let eligible = programme.eligibleProjectCount
+        let eligible = EligibleProjects(of: programme)
         let status = StatusText(outcome: outcome, programme: programme, phrasing: phrasing)
         let (projects, works) = (fundedProjects.count, totals.fundedWorks)
         var funded = [
@@ -16,15 +16,18 @@ extension PlanReport {
                     phrasing.text(of: totals.paid)),
             phrasing.sentence(
                 .eligible, phrasing.projects(programme.projects.count),
-                phrasing.projects(eligible), phrasing.projects(projects)),
+                phrasing.projects(eligible.passing), phrasing.projects(projects)),
         ]
+        if eligible.runningOn > 0 {
+            funded.append(phrasing.sentence(.runningOn, phrasing.projects(eligible.runningOn)))
+        }
         if !totals.isReconciled { funded = [phrasing.sentence(.notReconciled)] }
         section.paragraphs = [phrasing.joined(funded), phrasing.joined(status.sentences)]
         if totals.isReconciled { section.paragraphs.append(phrasing.sentence(.verified)) }
         section.facts =
             status.facts + [
                 fact("projects", .projectCount, .count(programme.projects.count)),
-                fact("eligibleProjects", .eligibleProjects, .count(eligible)),
+                fact("eligibleProjects", .eligibleProjects, .count(eligible.passing)),
                 fact("fundedProjects", .fundedProjects, .count(projects)),
                 fact("works", .workCount, .count(programme.works.count)),
                 fact("fundedWorks", .fundedWorks, .count(works)),

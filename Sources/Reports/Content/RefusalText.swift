@@ -67,10 +67,11 @@ struct RefusalText: Sendable {
     func sentence(forGates gates: [Int], ofProject project: Int) -> String {
         let parts = gates.map { position -> String in
             let gate = programme.gates[position]
+            let name = phrasing.text(gate.title) ?? gate.id
             let written =
                 gate.citation.map {
-                    phrasing.sentence(.gateWithCitation, gate.id, gate.text, $0)
-                } ?? phrasing.sentence(.gateAsWritten, gate.id, gate.text)
+                    phrasing.sentence(.gateWithCitation, name, gate.text, $0)
+                } ?? phrasing.sentence(.gateAsWritten, name, gate.text)
             let values = values(of: gate.condition, forProject: project)
             guard !values.isEmpty else { return written }
             return phrasing.sentence(

@@ -4,9 +4,9 @@
 enum Sentence: String, Hashable, Sendable, CaseIterable {
     // Status sentences.
     case optimal, withinGap, noGoal, feasible, feasibleUnbounded, verified, funded, nothingFunded,
-        eligible, infeasible, contradiction, branches, notFound, stopTimeLimit, stopNodeLimit,
-        stopInterrupted, stopEffortSpent, stopNumericalTrouble, goalMet, goalAtMost, goalAtLeast,
-        goalUnbounded,
+        eligible, runningOn, infeasible, contradiction, branches, notFound, stopTimeLimit,
+        stopNodeLimit, stopInterrupted, stopEffortSpent, stopNumericalTrouble, goalMet, goalAtMost,
+        goalAtLeast, goalUnbounded,
         gatesAll, gatesSome, gatesNone, gateInSequence, residuals, notReconciled, reproduce,
         goalDrawn, notReproducible
     // Counted things.
@@ -28,9 +28,9 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
         becauseMoneyShort, becauseNotSelected, becauseProjectNotFunded
     // Selection in an order.
     case rankedProved, rankedWithinGap, rankedFeasible, rankedGoalMet, rankedGoalAtMost,
-        rankedGoalAtLeast, rankedStops, rankedSkips, orderCosts, orderCostsNothing, orderBound,
-        becauseRankedMoney, becauseRankedLimits, becauseRankedSearch, becauseRankedBehind,
-        becauseRankedOpen, limitBudget, limitRule, limitChoice, limitClassOrder
+        rankedGoalAtLeast, rankedStops, rankedSkips, orderCosts, orderCostsNothing, orderAtMost,
+        orderAtLeast, becauseRankedMoney, becauseRankedLimits, becauseRankedSearch,
+        becauseRankedBehind, becauseRankedOpen, limitBudget, limitRule, limitChoice, limitClassOrder
     // Sweeps.
     case sweepTitle, sweepRows, sweepCount, sweepGoal, sweepAtMost, sweepAtLeast, sweepGap,
         sweepUnit
@@ -117,6 +117,11 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
             (
                 "Of {0}, the gates let {1} through, and the plan funds {2}.",
                 "纳入测算{0}，其中符合准入条件{1}，获得安排{2}。"
+            )
+        case .runningOn:
+            (
+                "Running already, and going on although a gate fails: {0}.",
+                "另有{0}不符合准入条件，但属续建项目，继续安排。"
             )
         case .infeasible: ("It is proved that no plan meets all rules.", "已证明：不存在满足全部规则的方案。")
         case .contradiction: ("The contradiction: {0}.", "矛盾之处：{0}。")
@@ -350,7 +355,9 @@ enum Sentence: String, Hashable, Sendable, CaseIterable {
                 """,
                 "按排序安排没有代价：首要目标（{0}）为{1}，不按排序也未找到更好的方案。"
             )
-        case .orderBound: ("Proved: no plan at all can pass {0}.", "已证明：任何方案都不能超越{0}。")
+        case .orderAtMost: ("Proved: no plan at all can exceed {0}.", "已证明：任何方案都不会超过{0}。")
+        case .orderAtLeast:
+            ("Proved: no plan at all can go below {0}.", "已证明：任何方案都不会低于{0}。")
         case .becauseRankedMoney:
             (
                 """

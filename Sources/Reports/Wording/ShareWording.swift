@@ -16,7 +16,7 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
         consent, participationByArea, participationByPersons, approvalByArea, approvalByPersons,
         isPassed, refuses
     // Notices.
-    case noticesTitle, notice, noticeText, workedOut, basis
+    case noticesTitle, notice, noticeText, noticeWithoutConsent, workedOut, basis
 
     /// The text in a language with its places filled.
     ///
@@ -194,6 +194,11 @@ enum ShareWording: String, Hashable, Sendable, CaseIterable {
             (
                 "The owners of this flat pay {0}: {1} of the net cost of {2} of their stair unit.",
                 "本户应缴{0}，占本单元净费用{2}的{1}。"
+            )
+        case .noticeWithoutConsent:
+            (
+                "The vote of this stair unit has not passed: nothing may be collected on this notice.",
+                "表决未通过，本单元不得据此收款。"
             )
         case .workedOut: ("Share worked out", "占比计算")
         case .basis: ("Basis", "依据")

@@ -162,6 +162,11 @@ struct MeasureReader {
     func value(_ text: String, of measure: Measure, at place: SourceLocation) -> Ratio? {
         let node = DocumentNode(content: .scalar(text, isPlain: true), location: place)
         if measure.isMoney { return assembly.money(node, "the value of a target")?.exact }
+        if case .columnSum(let column, _) = measure,
+            assembly.moneyColumns.contains(where: { $0.key == column })
+        {
+            return sum(text, of: column, at: place)
+        }
         do {
             let ratio = try ShareText.parse(text)
             guard ShareText.isUsable(ratio) else { throw NumberFault.tooLarge }
@@ -171,6 +176,19 @@ struct MeasureReader {
                 .notANumber, at: place,
                 "the value of a target is a number, and \(ShownName.quoted(text)) is none: "
                     + ((error as? NumberFault)?.reason ?? "it cannot be read"))
+            return nil
+        }
+    }
+
+    /// A value that the sum of a column of money is compared with, in the unit of the column.
+    private func sum(_ text: String, of column: ColumnReference, at place: SourceLocation) -> Ratio?
+    {
+        do throws(ConditionFault) {
+            try assembly.checkUnit(of: text, in: column, file: place.file)
+            return try assembly.number(
+                ConditionToken(kind: .word, text: text, offset: 0), in: column)
+        } catch {
+            assembly.findings.error(error.code, at: place, error.message, fix: error.fix)
             return nil
         }
     }

@@ -15,7 +15,8 @@ extension ProgrammeAssembly {
             else { continue }
             programme.gates.append(
                 Gate(
-                    id: id, condition: condition, text: node.summary,
+                    id: id, title: record["title"].map { localizedText($0, "the title") },
+                    condition: condition, text: node.summary,
                     citation: record["cite"].flatMap { text($0, "a citation") },
                     isFixed: record["fixed"].map { flag($0, "'fixed'") } ?? false))
             note(record, "gates.\(id)", at: entry.keyLocation)

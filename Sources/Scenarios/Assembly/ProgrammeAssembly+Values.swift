@@ -209,11 +209,6 @@ extension ProgrammeAssembly {
             }
         findings.error(code, at: place, message, fix: fault.fix)
     }
-}
-
-extension DecimalText {
-    /// The largest whole number not above the number.
-    fileprivate var roundedDown: DecimalText { DecimalText(mantissa: ratio.floor, decimals: 0) }
 
     /// Warns of a bare figure between 0 and 1 where an amount stands: it is likely meant as a share.
     func warnOfBareShare(_ text: String, at place: SourceLocation) {
@@ -225,4 +220,9 @@ extension DecimalText {
             "\(ShownName.quoted(text)) is read as an amount or a sum, not as a share",
             fix: "write \(ShareText.shown(share)) for the share, or a unit behind the amount")
     }
+}
+
+extension DecimalText {
+    /// The largest whole number not above the number.
+    fileprivate var roundedDown: DecimalText { DecimalText(mantissa: ratio.floor, decimals: 0) }
 }

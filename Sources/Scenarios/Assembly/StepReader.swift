@@ -19,6 +19,16 @@ struct StepReader {
             return nil
         }
         guard let steps = steps(node) else { return nil }
+        do throws(ConditionFault) {
+            for entry in node.entries ?? [] {
+                try assembly.checkUnit(of: entry.key, in: column, file: node.location.file)
+            }
+        } catch {
+            findings.error(
+                error.code, at: node.location, error.message,
+                fix: "name the unit of 'amounts' in the heading of the column")
+            return nil
+        }
         var per: ColumnReference?
         if let unit = record["per"] {
             guard let name = assembly.text(unit, "the unit of steps"),

@@ -24,11 +24,44 @@ struct SlidingScaleChecks {
                     fix: "check 'works' below 'by'")
                 continue
             }
+            checkMatchingWorks(rule, scale, matches, measured, at: place)
             if rule.scope == .project, !scale.isProportional,
                 scale.pieces.contains(where: { $0.slope != .zero })
             {
                 checkOptionalWorks(rule, zip(matches, measured).map { $0 || $1 }, at: place)
             }
+        }
+    }
+
+    /// Refuses a scale that would demand an amount for a project none of whose matching works is funded.
+    ///
+    /// With shares of the cost there is nothing to demand then; with amounts, or a column of the
+    /// project, the works that move the scale must bring a work that the rule speaks of.
+    private func checkMatchingWorks(
+        _ rule: FundingRule, _ scale: SlidingScale, _ matches: [Bool], _ measured: [Bool],
+        at place: SourceLocation
+    ) {
+        switch scale.base {
+        case .cost: return
+        case .column(let column, _), .rate(let column):
+            if column.level == .work { return }
+        case .amount: break
+        }
+        for project in programme.projects {
+            let moving = project.works.filter { measured[$0] }
+            let isCovered =
+                moving.allSatisfy { matches[$0] }
+                || project.works.contains { matches[$0] && programme.isMandatory(work: $0) }
+                || !project.works.contains { matches[$0] }
+            guard !isCovered else { continue }
+            assembly.findings.error(
+                .scaleWithoutWorks, at: place,
+                "rule '\(rule.id)' would demand an amount of project "
+                    + "\(ShownName.quoted(project.id)) where none of the works that it speaks of is "
+                    + "funded",
+                fix: "let 'works' below 'by' name works of the rule only, or take the share "
+                    + "'of: cost' or of a column of the works")
+            return
         }
     }
 

@@ -65,8 +65,14 @@ extension ConditionParser {
                 "a comparison is needed behind \(ShownName.quoted(left.text))",
                 fix: "use =, !=, <, <=, > or >=, with operators between blanks")
         }
+        let sign = current
         position += 1
-        return .relation(left, relation, try formula())
+        let right = try formula()
+        try checkBareAmounts(
+            [left, right].map {
+                ExpressionPart(expression: $0.expression, isMoney: $0.isMoney)
+            }, at: sign.offset)
+        return .relation(left, relation, right)
     }
 
     /// The sign of a calculation that a piece is.

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Funding
 
 /// What has been read of an expression.
@@ -22,13 +23,28 @@ extension ConditionParser {
     private mutating func sum() throws(ConditionFault) -> ExpressionPart {
         var left = try product()
         while let operation = self.operation(of: [.add, .subtract]) {
+            let sign = current
             position += 1
             let right = try product()
+            try checkBareAmounts([left, right], at: sign.offset)
             left = ExpressionPart(
                 expression: .operation(operation, left.expression, right.expression),
                 isMoney: left.isMoney || right.isMoney)
         }
         return left
+    }
+
+    /// Refuses a bare number beside money in a pack, which is read below scenarios with other units.
+    func checkBareAmounts(_ parts: [ExpressionPart], at offset: Int) throws(ConditionFault) {
+        guard parts.contains(where: \.isMoney), assembly.policyFiles.contains(node.location.file)
+        else { return }
+        for part in parts where !part.isMoney {
+            guard case .number(let number) = part.expression, number != .zero else { continue }
+            throw ConditionFault(
+                .bareAmount, offset: offset,
+                "a policy writes amounts with their unit, and a bare number stands beside money",
+                fix: "write for example '50元'")
+        }
     }
 
     private mutating func product() throws(ConditionFault) -> ExpressionPart {

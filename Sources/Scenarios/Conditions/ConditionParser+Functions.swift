@@ -42,6 +42,7 @@ extension ConditionParser {
         var parts = [try part()]
         while acceptSign(",") { parts.append(try part()) }
         try close(name.text)
+        try checkBareAmounts(parts, at: name.offset)
         return ExpressionPart(
             expression: .extreme(extreme, parts.map(\.expression)),
             isMoney: parts.contains(where: \.isMoney))
@@ -81,6 +82,7 @@ extension ConditionParser {
         try expect(",", "'if' needs a comma and a second value")
         let second = try part()
         try close("if")
+        try checkBareAmounts([first, second], at: current.offset)
         return ExpressionPart(
             expression: .conditional(condition, first.expression, second.expression),
             isMoney: first.isMoney || second.isMoney)

@@ -6,7 +6,7 @@ internal import Funding
 /// Expressions, of which comparisons may be made, are read in `ConditionParser+Expressions.swift`.
 struct ConditionParser {
     let assembly: ProgrammeAssembly
-    private let node: DocumentNode
+    let node: DocumentNode
     private let scalars: [Unicode.Scalar]
     /// Whose columns may be named where the parser stands.
     var levels: [ColumnReference.Level]
@@ -216,6 +216,8 @@ struct ConditionParser {
         if assembly.programme.column(column).isNumeric {
             var conditions: [Predicate] = []
             for value in values {
+                try assembly.checkUnit(
+                    of: value.text, in: column, offset: value.offset, file: node.location.file)
                 let number = try assembly.number(value, in: column)
                 conditions.append(.comparison(column, relation, number))
             }

@@ -94,6 +94,39 @@ extension ProgrammeAssembly {
         return "\(what) needs numbers, and column '\(column.name)' holds text\(cell)"
     }
 
+    /// Refuses a bare number beside a column of money where it could count in more than one unit.
+    ///
+    /// - Parameters:
+    ///   - text: The number as written.
+    ///   - column: The column that it is compared with.
+    ///   - offset: Where the number stands in its scalar.
+    ///   - file: The file that it stands in; a pack is read below scenarios with other units.
+    /// - Throws: `ConditionFault` when the column counts in another unit than bare amounts do, or the
+    ///   file is a pack.
+    func checkUnit(
+        of text: String, in column: ColumnReference, offset: Int = 0, file: String
+    ) throws(ConditionFault) {
+        guard let power = moneyColumns.first(where: { $0.key == column })?.value,
+            !MoneyText.hasUnit(NormalizedText.normalized(text)),
+            let number = try? ShareText.parse(text), number != .zero
+        else { return }
+        if policyFiles.contains(file) {
+            throw ConditionFault(
+                .bareAmount, offset: offset,
+                "a policy writes amounts with their unit, and \(ShownName.quoted(text)) has none",
+                fix: "write for example '\(ShownText.escaped(text))元'")
+        }
+        guard power != moneyPower, let own = MoneyText.unit(ofPower: power),
+            let bare = MoneyText.unit(ofPower: moneyPower)
+        else { return }
+        throw ConditionFault(
+            .unitMismatch, offset: offset,
+            "column '\(column.name)' counts in \(own.rawValue) and bare amounts in "
+                + "\(bare.rawValue), so \(ShownName.quoted(text)) could be either",
+            fix: "write '\(ShownText.escaped(text))\(own.rawValue)' or "
+                + "'\(ShownText.escaped(text))\(bare.rawValue)'")
+    }
+
     /// A number in a condition on a column, in the unit of the column.
     func number(_ token: ConditionToken, in column: ColumnReference) throws(ConditionFault) -> Ratio
     {

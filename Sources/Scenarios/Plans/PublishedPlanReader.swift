@@ -32,12 +32,20 @@ struct PublishedPlanReader {
             fundedProjects: Array(repeating: false, count: programme.projects.count),
             fundedWorks: Array(repeating: false, count: programme.works.count), payments: [])
         var seen: Set<Key> = []
+        var started: Set<String> = []
         var total: (amount: Money, row: Int)?
         let places = Places(programme)
         for row in 0..<table.rowCount where !findings.isFull {
+            guard hasPlainNames(table, row) else { continue }
             let project = table.text(row: row, column: 1)
             switch table.text(row: row, column: 0) {
             case "start":
+                guard started.insert(project).inserted else {
+                    findings.error(
+                        .planOrder, at: table.location(row: row), "the project starts twice",
+                        fix: "use the file as 'fundmix solve' wrote it")
+                    continue
+                }
                 if let position = places.projects[project] {
                     plan.fundedProjects[position] = true
                 } else {
@@ -70,6 +78,23 @@ struct PublishedPlanReader {
         }
         plan.payments = summed(plan.payments)
         return plan
+    }
+
+    /// Whether the names in a row can be those of a scenario: reports show what is gone.
+    private func hasPlainNames(_ table: TextTable, _ row: Int) -> Bool {
+        for column in 1...4 {
+            let name = table.text(row: row, column: column)
+            guard name.count > 200 || name.unicodeScalars.contains(where: { $0.value < 0x20 })
+            else {
+                continue
+            }
+            findings.error(
+                .planRecord, at: table.location(row: row, column: column),
+                "\(ShownName.quoted(name)) is no identifier of a stored plan",
+                fix: "use the file as 'fundmix solve' wrote it")
+            return false
+        }
+        return true
     }
 
     private func readPayment(

@@ -34,18 +34,14 @@ struct ParameterExpansion {
     mutating func apply(to document: inout DocumentNode, policies: PolicyShelf) -> Bool {
         let errorsBefore = findings.errorCount
         readValues(&document)
-        let changed = Set(
-            declared.values.filter { $0.value != nil && !isDefault($0) }.map(\.name))
         document = PolicyCitations.noted(
-            document, files: policies.files, given: policies.shareKeys
-        ) { text in
-            !ParameterText.isPlain(text)
-                && ParameterText(text).names.contains(where: changed.contains)
-        }
+            document, files: policies.files, given: policies.shareKeys,
+            inForce: { filled($0) { values[$0]?.summary } },
+            inPacks: { filled($0) { defaultText(of: $0) ?? values[$0]?.summary } })
         if case .mapping(var entries) = document.content {
             for index in entries.indices
             where !ParameterExpansion.untouched.contains(entries[index].key) {
-                expand(&entries[index].value)
+                expand(&entries[index].value, isProse: entries[index].key == "title")
             }
             document.content = .mapping(entries)
         }
@@ -55,8 +51,21 @@ struct ParameterExpansion {
         return true
     }
 
-    private func isDefault(_ parameter: PolicyParameter) -> Bool {
-        values[parameter.name]?.location == parameter.value?.location
+    /// A text with values in it as far as they are known, for comparisons only.
+    private func filled(_ text: String, with value: (String) -> String?) -> String {
+        guard !ParameterText.isPlain(text) else { return text }
+        return ParameterText(text).pieces.map { piece in
+            switch piece {
+            case .text(let text): text
+            case .name(let name, _): value(name) ?? "$\(name)"
+            case .open: "${"
+            }
+        }.joined()
+    }
+
+    /// The value that a pack gives a parameter, with its dollars as they are meant.
+    private func defaultText(of name: String) -> String? {
+        declared[name]?.value.map { filled($0.summary) { _ in nil } }
     }
 
     // MARK: - Values
@@ -150,18 +159,24 @@ struct ParameterExpansion {
 
     // MARK: - Texts
 
-    private mutating func expand(_ node: inout DocumentNode) {
+    /// The keys of texts that only people read.
+    private static let prose: Set = ["title", "cite", "note", "fix", "about", "en", "zh"]
+
+    private mutating func expand(_ node: inout DocumentNode, isProse: Bool = false) {
         switch node.content {
         case .scalar(let text, _):
             guard !ParameterText.isPlain(text) else { return }
             let changes = node.pendingChanges
-            expandText(&node, text)
+            expandText(&node, text, isProse: isProse)
             for change in changes { apply(change, to: &node) }
         case .sequence(var items):
-            for index in items.indices { expand(&items[index]) }
+            for index in items.indices { expand(&items[index], isProse: isProse) }
             node.content = .sequence(items)
         case .mapping(var entries):
-            for index in entries.indices { expand(&entries[index].value) }
+            for index in entries.indices {
+                let isProse = isProse || Self.prose.contains(entries[index].key)
+                expand(&entries[index].value, isProse: isProse)
+            }
             node.content = .mapping(entries)
         }
     }
@@ -183,7 +198,9 @@ struct ParameterExpansion {
         node.isComputed = true
     }
 
-    private mutating func expandText(_ node: inout DocumentNode, _ text: String) {
+    private mutating func expandText(
+        _ node: inout DocumentNode, _ text: String, isProse: Bool
+    ) {
         let pieces = ParameterText(text).pieces
         let written = DocumentNode.Replaced(text: text, location: node.location)
         if pieces.count == 1, case .name(let name, let offset) = pieces[0] {
@@ -214,6 +231,15 @@ struct ParameterExpansion {
                         .wrongShape, at: place,
                         "parameter \(ShownName.quoted(name)) is \(value.kind), which cannot stand inside a text",
                         fix: "let the name stand alone, or give the parameter a text")
+                    isWhole = false
+                    continue
+                }
+                guard isProse || value.items != nil || ParameterText.isOneValue(text) else {
+                    findings.error(
+                        .parameterNested, at: value.location,
+                        "parameter \(ShownName.quoted(name)) stands inside a text, and "
+                            + "\(ShownName.quoted(text)) is more than one value",
+                        fix: "give it one number, amount or word, or let the name stand alone")
                     isWhole = false
                     continue
                 }

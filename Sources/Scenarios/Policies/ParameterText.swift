@@ -21,6 +21,22 @@ struct ParameterText {
     /// Whether a text has a sign that means something here.
     static func isPlain(_ text: String) -> Bool { !text.utf8.contains(UInt8(ascii: "$")) }
 
+    /// Whether a text is one number, amount or word, so that it keeps its place in a condition: it can
+    /// close no bracket and bring no comparison with it.
+    ///
+    /// - Complexity: O(*n*) for *n* scalars.
+    static func isOneValue(_ text: String) -> Bool {
+        let words = text.split(separator: " ", omittingEmptySubsequences: true)
+        guard (1...2).contains(words.count) else { return false }
+        if words.count == 2 {
+            guard (try? ShareText.parse(String(words[0]))) != nil,
+                MoneyText.powerOfTen(ofUnit: String(words[1])) != nil
+            else { return false }
+        }
+        let signs = Set("()[]{}<>=!≤≥≠,，、;；&|+*×÷'\"`".unicodeScalars)
+        return text.unicodeScalars.allSatisfy { !signs.contains($0) && $0.value >= 0x20 }
+    }
+
     /// Cuts a text into its parts.
     ///
     /// - Complexity: O(*n*) for *n* scalars.

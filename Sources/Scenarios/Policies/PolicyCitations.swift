@@ -2,8 +2,11 @@ internal import Diagnostics
 
 /// Gives the parts of a pack the citation of its document, and says where a scenario left it.
 enum PolicyCitations {
-    /// What a citation gets when the scenario changed what the document says.
-    static let changed = "；本方案已改动 (changed by the scenario)"
+    /// A citation that says, in its own language, that the scenario changed what the document says.
+    static func marked(_ citation: String) -> String {
+        let isChinese = citation.unicodeScalars.contains { $0.properties.isIdeographic }
+        return citation + (isChinese ? "；本方案已改动" : "; changed by the scenario")
+    }
 
     /// The content of a pack with the citation at every part that may bear one and has none.
     ///
@@ -24,33 +27,45 @@ enum PolicyCitations {
 
     /// The document with a note at every citation of a pack whose figures are not the pack's any more.
     ///
+    /// A value that the scenario writes again as the pack has it is no change.
+    ///
     /// - Parameters:
     ///   - document: The document after all changes, before parameters are put in.
     ///   - files: The files of the packs.
     ///   - given: The keys of calculations of shares that packs gave.
-    ///   - isChanged: Whether a text names a parameter that the scenario changed.
+    ///   - inForce: A text with the values of its parameters.
+    ///   - inPacks: A text with the values that packs give its parameters.
     /// - Returns: The document with the notes.
     /// - Complexity: O(*n*) for *n* values.
     static func noted(
         _ document: DocumentNode, files: Set<String>, given: Set<String>,
-        isChanged: (String) -> Bool
+        inForce: (String) -> String, inPacks: (String) -> String
     ) -> DocumentNode {
         guard !files.isEmpty else { return document }
+        func isChanged(_ node: DocumentNode) -> Bool {
+            let packText =
+                files.contains(node.location.file)
+                ? node.scalar : node.replaced.last { files.contains($0.location.file) }?.text
+            if let packText {
+                return inPacks(packText) != inForce(node.summary) || !node.pendingChanges.isEmpty
+            }
+            return switch node.content {
+            case .scalar: true
+            case .sequence(let items): items.contains(where: isChanged)
+            case .mapping(let entries): entries.contains { isChanged($0.value) }
+            }
+        }
         func noted(_ item: DocumentNode, where isPart: (String) -> Bool) -> DocumentNode {
             guard let entries = item.entries,
                 let index = entries.firstIndex(where: { $0.key == "cite" }),
                 case .scalar(let text, _) = entries[index].value.content,
                 files.contains(entries[index].value.location.file)
             else { return item }
-            let isLeft = entries.contains { entry in
-                isPart(entry.key)
-                    && hasScalar(entry.value) { leaf, text in
-                        !files.contains(leaf.location.file) || isChanged(text)
-                    }
+            guard entries.contains(where: { isPart($0.key) && isChanged($0.value) }) else {
+                return item
             }
-            guard isLeft else { return item }
             var (result, parts) = (item, entries)
-            parts[index].value.content = .scalar(text + changed, isPlain: false)
+            parts[index].value.content = .scalar(marked(text), isPlain: false)
             result.content = .mapping(parts)
             return result
         }
@@ -58,16 +73,6 @@ enum PolicyCitations {
             noted(item) { !["cite", "title", "fixed", "id"].contains($0) }
         }
         return noted(parts, where: given.contains)
-    }
-
-    private static func hasScalar(
-        _ node: DocumentNode, where holds: (DocumentNode, String) -> Bool
-    ) -> Bool {
-        switch node.content {
-        case .scalar(let text, _): holds(node, text)
-        case .sequence(let items): items.contains { hasScalar($0, where: holds) }
-        case .mapping(let entries): entries.contains { hasScalar($0.value, where: holds) }
-        }
     }
 
     /// Changes every item of the maps and lists whose items may bear a citation.

@@ -4,12 +4,20 @@ internal import Funding
 extension BillsReport {
     /// The notices (缴费通知) to print: one for each flat that has something to pay, in yuan and fen.
     ///
+    /// Where the vote of a unit is not passed, each of its notices begins by saying that nothing may be
+    /// collected on it.
+    ///
     /// - Complexity: O(*n* · (*m* + *c*)) for *n* flats, *m* in a unit, and *c* channels.
     public func notices() -> ReportDocument {
         var sections: [ReportSection] = []
         for (unit, answer) in zip(bills.units, answer) {
+            let mayCollect = answer.consent?.isPassed ?? true
             for (flat, bill) in zip(unit.flats, answer.bills) where bill.payable > .zero {
-                sections.append(notice(unit, flat, bill))
+                var section = notice(unit, flat, bill)
+                if !mayCollect {
+                    section.paragraphs.insert(phrasing.share(.noticeWithoutConsent), at: 0)
+                }
+                sections.append(section)
             }
         }
         return ReportDocument(
