@@ -34,6 +34,26 @@ import Testing
         }
     }
 
+    /// Flows of a hundred years that leave the largest amount are a finding, not a failed report.
+    @Test func ledgerWithoutAnExactValueIsAFinding() {
+        let document = """
+            fundmix: 1
+            share: ledger
+            amounts: 亿元
+            tables: {projects: table.csv}
+            ledger: {revenue: income, operating-cost: upkeep, years: 100, return: {at-least: 0%}}
+            investment: total
+
+            """
+        let files = [
+            "case/share.yaml": document, "case/table.csv": "id,total,income,upkeep\nA,66,6,88039\n",
+        ]
+        let error = #expect(throws: DiagnosticsError.self) {
+            try ShareReader.read("case", files: MemoryFiles(files.mapValues { Array($0.utf8) }))
+        }
+        #expect(error?.diagnostics.map(\.code) == ["number-too-large"])
+    }
+
     private static func isSound(_ content: Share.Content) -> Bool {
         switch content {
         case .bond(let calculation, let verdicts):

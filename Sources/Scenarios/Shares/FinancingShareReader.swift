@@ -97,12 +97,30 @@ struct FinancingShareReader {
                             ? try SocialLedger(of: terms, ofProject: position, in: programme)
                             : nil))
             }
-            return LedgerCalculation(
+            let calculation = LedgerCalculation(
                 cases: cases,
                 streams: terms.streams.map { programme.column($0.revenue.column).heading },
                 leastReturn: terms.leastReturn, mostReturn: terms.mostReturn,
                 unit: programme.settlementUnit)
+            for project in cases { try check(project, of: calculation) }
+            return calculation
         }
+    }
+
+    /// Computes what reports will show of a case, so that figures without an exact value end here.
+    private func check(
+        _ project: LedgerCalculation.Case, of calculation: LedgerCalculation
+    ) throws(ArithmeticOverflow) {
+        guard let ledger = project.ledger else { return }
+        let rate = calculation.leastReturn
+        _ = try calculation.verdict(on: project)
+        _ = try ledger.netPresentValue(of: project.investment, at: rate)
+        _ = try ledger.netPresentValue(
+            of: ledger.largestInvestment(earningAtLeast: rate), at: rate)
+        if let most = calculation.mostReturn {
+            _ = try ledger.leastInvestment(earningAtMost: most)
+        }
+        _ = try ledger.internalReturn(of: project.investment)
     }
 
     private func readProjects() -> Bool {
@@ -150,8 +168,9 @@ struct FinancingShareReader {
 
     /// The amount of a project, or `nil` without a column.
     private func fen(_ column: MoneyColumn?, _ project: Int) throws(ArithmeticOverflow) -> Money? {
-        guard let column else { return nil }
-        let exact = try column.minorUnits(ofProject: project, in: programme) ?? .zero
+        guard let column,
+            let exact = try column.minorUnits(ofProject: project, in: programme)
+        else { return nil }
         guard exact.magnitude <= Money.largest.exact else { throw ArithmeticOverflow() }
         return Money(minorUnits: Int64(exact.floor))
     }
