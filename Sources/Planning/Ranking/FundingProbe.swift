@@ -144,11 +144,10 @@ final class FundingProbe {
             rays.insert(rays.remove(at: known), at: 0)
             return .doesNotFit(.ray(rays[0]))
         }
-        let before = exact
-        for item in items {
-            for change in changes(funding: item) { try set(change.bounds, of: change.variable) }
-        }
+        let changes = items.flatMap(changes(funding:))
+        let before = changes.map { (variable: $0.variable, bounds: exact[$0.variable.index]) }
         defer { restore(before) }
+        for change in changes { try set(change.bounds, of: change.variable) }
         // A group that takes long is asked about in halves.
         let result = try solved(mostIterations: items.count > 1 ? Self.mostIterations : nil)
         statistics += result.statistics
@@ -247,11 +246,12 @@ final class FundingProbe {
     }
 
     /// Gives the session its bounds back; where that fails, the next question opens another one.
-    private func restore(_ bounds: [Bounds]) {
+    private func restore(_ changes: [(variable: VariableID, bounds: Bounds)]) {
         do {
-            for index in bounds.indices { try set(bounds[index], of: VariableID(index)) }
+            for change in changes { try set(change.bounds, of: change.variable) }
         } catch {
-            (exact, session) = (bounds, nil)
+            for change in changes { exact[change.variable.index] = change.bounds }
+            session = nil
         }
     }
 

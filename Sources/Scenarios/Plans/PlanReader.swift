@@ -40,7 +40,8 @@ struct PlanReader {
         fundedWorks = Array(repeating: false, count: programme.works.count)
     }
 
-    private static func positions(_ names: [String]) -> [String: Int] {
+    /// The position of each name; of the first one where a name repeats.
+    static func positions(_ names: [String]) -> [String: Int] {
         Dictionary(
             names.enumerated().map { ($0.element, $0.offset) },
             uniquingKeysWith: { first, _ in first })

@@ -172,12 +172,8 @@ private struct Places {
     let sources: [String: Int]
 
     init(_ programme: Programme) {
-        projects = Dictionary(
-            programme.projects.enumerated().map { ($0.element.id, $0.offset) },
-            uniquingKeysWith: { first, _ in first })
-        sources = Dictionary(
-            programme.sources.enumerated().map { ($0.element.id, $0.offset) },
-            uniquingKeysWith: { first, _ in first })
+        projects = PlanReader.positions(programme.projects.map(\.id))
+        sources = PlanReader.positions(programme.sources.map(\.id))
     }
 
     func work(_ id: String, _ project: String, _ programme: Programme) -> Int? {

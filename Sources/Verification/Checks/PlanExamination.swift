@@ -75,10 +75,7 @@ struct PlanExamination {
     }
 
     /// A work as messages call it, for example `work 'P071/W12'`.
-    func name(ofWork work: Int) -> String {
-        let project = programme.projects[programme.works[work].project].id
-        return "work '\(project)/\(programme.works[work].id)'"
-    }
+    func name(ofWork work: Int) -> String { programme.name(ofWork: work) }
 
     /// A period as messages call it, with a word before it, or nothing where there are no periods.
     func name(ofPeriod period: Int, after word: String = " in") -> String {

@@ -112,8 +112,7 @@ struct MeasureEvaluation {
     }
 
     private func name(_ column: ColumnReference, _ row: Int) -> String {
-        guard column.level == .work else { return "project '\(programme.projects[row].id)'" }
-        let work = programme.works[row]
-        return "work '\(programme.projects[work.project].id)/\(work.id)'"
+        column.level == .work
+            ? programme.name(ofWork: row) : "project '\(programme.projects[row].id)'"
     }
 }

@@ -50,9 +50,8 @@ extension RuleEvaluation {
         for column in scale.columns {
             for work in works
             where plan.fundedWorks[work] && programme.number(column, ofWork: work) == nil {
-                let project = programme.projects[programme.works[work].project].id
                 throw .blank(
-                    column: column.name, of: "work '\(project)/\(programme.works[work].id)'",
+                    column: column.name, of: programme.name(ofWork: work),
                     neededBy: "rule '\(rule.id)'")
             }
         }

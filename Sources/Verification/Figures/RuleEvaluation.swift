@@ -280,9 +280,8 @@ struct RuleEvaluation {
     }
 
     private func name(_ cells: NumberCells, _ work: Int, _ project: Int) -> String {
-        let id = programme.projects[project].id
-        return cells.column.level == .project
-            ? "project '\(id)'" : "work '\(id)/\(programme.works[work].id)'"
+        cells.column.level == .project
+            ? "project '\(programme.projects[project].id)'" : programme.name(ofWork: work)
     }
 
     private func add(_ coefficient: Int128, _ quantity: Int128, to instance: inout LimitInstance)

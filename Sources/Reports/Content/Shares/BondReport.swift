@@ -8,6 +8,7 @@ public struct BondReport: Sendable {
     private let heading: ShareHeading
     private let record: RunRecord
     private let phrasing: Phrasing
+    private let labels: ProjectLabels
 
     /// The rows that a terminal shows.
     static let terminalRows = 50
@@ -27,6 +28,7 @@ public struct BondReport: Sendable {
         (self.calculation, self.verdicts, self.heading) = (calculation, verdicts, heading)
         self.record = record
         phrasing = Phrasing(language: language, unit: heading.moneyUnit)
+        labels = ProjectLabels(names: calculation.cases.map(\.name), namePriority: 9, phrasing)
     }
 
     /// Makes the content of the report.
@@ -64,25 +66,13 @@ public struct BondReport: Sendable {
         }
     }
 
-    private var hasNames: Bool { calculation.cases.contains { $0.name != nil } }
-
-    private var projectColumns: [TableColumn] {
-        [TableColumn("project", heading: phrasing.term(.project), priority: 10)]
-            + (hasNames
-                ? [TableColumn("name", heading: phrasing.term(.projectName), priority: 9)] : [])
-    }
-
-    private func cells(of project: BondCalculation.Case) -> [TableCell] {
-        [.text(project.id)] + (hasNames ? [.text(project.name ?? "")] : [])
-    }
-
     /// 专项债券项目表: the debts as asked for.
     private func sheetTable() -> ReportTable {
         let rows = calculation.cases.map { project -> [TableCell] in
             let service = try? project.coverage.service(of: project.debt)
             let coverage = try? project.coverage.coverage(of: project.debt)
             let capital = project.cost - project.debt
-            return cells(of: project) + [
+            return labels.cells(id: project.id, name: project.name) + [
                 .money(project.cost), .money(capital), .money(project.bond),
                 .money(project.otherDebt), BondSheet.share(of: capital, in: project.cost),
                 .money(project.coverage.income),
@@ -93,10 +83,10 @@ public struct BondReport: Sendable {
                 coverage.map { .fraction($0) } ?? .blank,
             ]
         }
-        return fitted(
+        return heading.fitted(
             ReportTable(
                 id: "bonds", heading: phrasing.financing(.bonds),
-                columns: projectColumns + [
+                columns: labels.columns + [
                     phrasing.column(.totalInvestment, .money, priority: 9),
                     phrasing.column(.capital, .money, priority: 3),
                     phrasing.column(.bond, .money, priority: 9),
@@ -106,7 +96,7 @@ public struct BondReport: Sendable {
                     phrasing.column(.service, .money, priority: 7),
                     phrasing.column(.coverage, .number, priority: 10),
                     phrasing.column(.coverageExact, .number, formats: .json),
-                ], rows: TableRows(rows)))
+                ], rows: TableRows(rows)), terminalRows: BondReport.terminalRows)
     }
 
     /// Each threshold with what fails it and what is left of the debts.
@@ -120,7 +110,7 @@ public struct BondReport: Sendable {
                 .money(debt - replaced), .money(replaced),
             ]
         }
-        return fitted(
+        return heading.fitted(
             ReportTable(
                 id: "thresholds", heading: phrasing.financing(.thresholds),
                 columns: [
@@ -130,34 +120,28 @@ public struct BondReport: Sendable {
                         "failing", heading: phrasing.financing(.failing), priority: 9, isLong: true),
                     phrasing.column(.debtLeft, .money, priority: 8),
                     phrasing.column(.replaced, .money, priority: 8),
-                ], rows: TableRows(rows)))
+                ], rows: TableRows(rows)), terminalRows: BondReport.terminalRows)
     }
 
     /// Each project at each threshold, one row each.
     private func caseTable() -> ReportTable {
         let rows = calculation.cases.indices.flatMap { position in
             zip(calculation.thresholds, verdicts).map { threshold, verdicts -> [TableCell] in
-                let verdict = verdicts[position]
-                return cells(of: calculation.cases[position]) + [
+                let (project, verdict) = (calculation.cases[position], verdicts[position])
+                return labels.cells(id: project.id, name: project.name) + [
                     .number(threshold), phrasing.word(verdict.isMet),
                     .money(verdict.largestDebt), .money(verdict.replaced),
                 ]
             }
         }
-        return fitted(
+        return heading.fitted(
             ReportTable(
                 id: "project-thresholds", heading: phrasing.financing(.projectThresholds),
-                columns: projectColumns + [
+                columns: labels.columns + [
                     phrasing.column(.threshold, .number, priority: 10),
                     phrasing.column(.isMet, .text, priority: 9),
                     phrasing.column(.largestDebt, .money, priority: 8),
                     phrasing.column(.replaced, .money, priority: 8),
-                ], rows: TableRows(rows)))
-    }
-
-    private func fitted(_ table: ReportTable) -> ReportTable {
-        var table = heading.fitted(table)
-        table.terminalRows = BondReport.terminalRows
-        return table
+                ], rows: TableRows(rows)), terminalRows: BondReport.terminalRows)
     }
 }

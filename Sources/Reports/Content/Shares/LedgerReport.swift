@@ -7,6 +7,7 @@ public struct LedgerReport: Sendable {
     private let heading: ShareHeading
     private let record: RunRecord
     private let phrasing: Phrasing
+    private let labels: ProjectLabels
 
     /// Creates the report of ledgers.
     ///
@@ -21,6 +22,7 @@ public struct LedgerReport: Sendable {
     ) {
         (self.calculation, self.heading, self.record) = (calculation, heading, record)
         phrasing = Phrasing(language: language, unit: heading.moneyUnit)
+        labels = ProjectLabels(names: calculation.cases.map(\.name), namePriority: 4, phrasing)
     }
 
     /// Makes the content of the report.
@@ -42,9 +44,10 @@ public struct LedgerReport: Sendable {
                     "mostReturn", label: phrasing.financing(.mostReturn),
                     calculation.mostReturn.map { .share($0, decimals: 2) } ?? .blank),
             ]
-        section.tables = [returnTable()]
+        let figures = calculation.cases.map(figures(of:))
+        section.tables = [returnTable(figures)]
         var details = ReportSection(id: "flows", heading: phrasing.financing(.flows))
-        details.tables = [ledgerTable()]
+        details.tables = [ledgerTable(figures)]
         details.isInSummary = false
         return ReportDocument(
             language: phrasing.language, moneyUnit: heading.moneyUnit,
@@ -65,40 +68,28 @@ public struct LedgerReport: Sendable {
         }
     }
 
-    private var projectColumns: [TableColumn] {
-        [TableColumn("project", heading: phrasing.term(.project), priority: 10)]
-            + (hasNames
-                ? [TableColumn("name", heading: phrasing.term(.projectName), priority: 4)] : [])
-    }
-
-    private var hasNames: Bool { calculation.cases.contains { $0.name != nil } }
-
-    private func cells(of project: LedgerCalculation.Case) -> [TableCell] {
-        [.text(project.id)] + (hasNames ? [.text(project.name ?? "")] : [])
-    }
-
     /// What each investment earns, and what public money it needs.
-    private func returnTable() -> ReportTable {
+    private func returnTable(_ figures: [[TableCell]]) -> ReportTable {
         let hasLoans = calculation.cases.contains { $0.loan != nil }
-        let rows = calculation.cases.map { project -> [TableCell] in
-            let figures = figures(of: project)
+        let rows = zip(calculation.cases, figures).map { project, figures -> [TableCell] in
             let loans =
                 hasLoans
                 ? [
                     project.loan.map { TableCell.money($0) } ?? .blank,
                     project.loan.map { BondSheet.share(of: $0, in: project.investment) } ?? .blank,
                 ] : []
-            return cells(of: project) + LedgerReport.shown.map { figures[$0] }
+            return labels.cells(id: project.id, name: project.name)
+                + LedgerReport.shown.map { figures[$0] }
                 + verdictCells(project) + loans
         }
         let loans = [
             phrasing.column(.loan, .money, priority: 2),
             phrasing.column(.loanShare, .share, priority: 5),
         ]
-        return fitted(
+        return heading.fitted(
             ReportTable(
                 id: "returns", heading: phrasing.financing(.returns),
-                columns: projectColumns
+                columns: labels.columns
                     + LedgerReport.shown.map {
                         let column = LedgerCells.columns[$0]
                         return phrasing.column(
@@ -106,7 +97,8 @@ public struct LedgerReport: Sendable {
                     } + [
                         phrasing.column(.verdict, .text, priority: 8),
                         phrasing.column(.publicMoney, .money, priority: 7),
-                    ] + (hasLoans ? loans : []), rows: TableRows(rows)))
+                    ] + (hasLoans ? loans : []), rows: TableRows(rows)),
+            terminalRows: BondReport.terminalRows)
     }
 
     /// The figures that the first table shows, by position in ``LedgerCells/columns``.
@@ -118,23 +110,23 @@ public struct LedgerReport: Sendable {
     }
 
     /// 社会资本一本账: an investment in each row.
-    private func ledgerTable() -> ReportTable {
-        let rows = calculation.cases.map { project -> [TableCell] in
+    private func ledgerTable(_ figures: [[TableCell]]) -> ReportTable {
+        let rows = zip(calculation.cases, figures).map { project, figures -> [TableCell] in
             let revenue = project.revenue.map { TableCell.money($0) }
-            return cells(of: project)
+            return labels.cells(id: project.id, name: project.name)
                 + (revenue.isEmpty ? calculation.streams.map { _ in .blank } : revenue)
-                + figures(of: project)
+                + figures
         }
-        return fitted(
+        return heading.fitted(
             ReportTable(
                 id: "ledgers", heading: phrasing.financing(.ledgers),
-                columns: projectColumns
+                columns: labels.columns
                     + calculation.streams.map {
                         TableColumn($0, group: "streamsFen", heading: $0, .money, priority: 1)
                     }
                     + LedgerCells.columns.map {
                         phrasing.column($0.wording, $0.kind, priority: $0.priority)
-                    }, rows: TableRows(rows)))
+                    }, rows: TableRows(rows)), terminalRows: BondReport.terminalRows)
     }
 
     private func figures(of project: LedgerCalculation.Case) -> [TableCell] {
@@ -147,12 +139,6 @@ public struct LedgerReport: Sendable {
             leastReturn: calculation.leastReturn, mostReturn: calculation.mostReturn,
             unit: calculation.unit, phrasing: phrasing
         ).cells
-    }
-
-    private func fitted(_ table: ReportTable) -> ReportTable {
-        var table = heading.fitted(table)
-        table.terminalRows = BondReport.terminalRows
-        return table
     }
 
     /// Whether the profit is thin, and what public money is needed where it is too small.

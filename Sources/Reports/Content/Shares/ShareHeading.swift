@@ -20,9 +20,16 @@ public struct ShareHeading: Hashable, Sendable {
     }
 
     /// A table whose amounts have as few decimals as they need.
-    func fitted(_ table: ReportTable) -> ReportTable {
+    ///
+    /// - Parameters:
+    ///   - table: The table.
+    ///   - terminalRows: The rows that a terminal shows, where they are limited.
+    /// - Returns: The table, its amounts as exact as they were.
+    func fitted(_ table: ReportTable, terminalRows: Int? = nil) -> ReportTable {
         // All amounts are whole fen, so that nothing is rounded.
-        table.fitted(to: table.decimals(in: moneyUnit), roundingNote: "")
+        var table = table.fitted(to: table.decimals(in: moneyUnit), roundingNote: "")
+        if let terminalRows { table.terminalRows = terminalRows }
+        return table
     }
 
     /// The title in the report's language.
